@@ -1,0 +1,131 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseAllDocuments,
+} from 'yaml';
+import type { Derivation } from '../files/tree.ts';
+import type { Span } from '../problems/problem.ts';
+import { goYamlOptions } from './goYaml.ts';
+
+/** Keys and indices from a document's root to a value. */
+export type YamlPath = readonly (string | number)[];
+
+/** A syntax error and its place. */
+export interface YamlProblem {
+  readonly message: string;
+  readonly span: Span;
+}
+
+/** One document of a YAML (or JSON) text, with the places of its values. */
+export interface YamlDocument {
+  /** From the end of the previous `---` line to the start of the next. */
+  readonly span: Span;
+  readonly problems: readonly YamlProblem[];
+  /** The value as Argo CD's YAML reader gives it (YAML 1.1 booleans, last duplicate wins); undefined for an empty or broken document. */
+  value(): unknown;
+  /** The place of the value at a path; undefined when there is none. */
+  valueSpan(path: YamlPath): Span | undefined;
+  /** The place of the key that holds the value at a path; undefined for list items. */
+  keySpan(path: YamlPath): Span | undefined;
+  /** The `yaml` package's own document, for edits. */
+  readonly raw: Document.Parsed;
+}
+
+/** A parsed text. */
+export interface YamlFile {
+  readonly text: string;
+  readonly documents: readonly YamlDocument[];
+}
+
+/** Aliases a document may expand to before it counts as an alias bomb. */
+const MAX_ALIASES = 10_000;
+
+/** Parses every document of a text. Never throws: what is wrong stands in each document's `problems`. */
+export function parseYaml(text: string): YamlFile {
+  const parsed = parseAllDocuments(text, goYamlOptions);
+  const raws = Array.isArray(parsed) ? (parsed as Document.Parsed[]) : [];
+  return { text, documents: raws.map((raw) => yamlDocument(raw)) };
+}
+
+/** A file's parsed text; undefined when the file can't be read. */
+export const yamlFile: Derivation<YamlFile | undefined> = {
+  name: 'yamlFile',
+  compute(tree, path) {
+    const text = tree.text(path);
+    return text === undefined ? undefined : parseYaml(text);
+  },
+};
+
+function yamlDocument(raw: Document.Parsed): YamlDocument {
+  let computed = false;
+  let value: unknown;
+  const problems = raw.errors.map((error) => ({
+    message: error.message.split(' at line ')[0] ?? error.message,
+    span: { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0]) },
+  }));
+  return {
+    raw,
+    span: { start: raw.range[0], end: raw.range[2] },
+    problems,
+    value() {
+      if (computed) return value;
+      computed = true;
+      if (problems.length > 0 || raw.contents === null) return value;
+      try {
+        value = raw.toJS({ maxAliasCount: MAX_ALIASES });
+      } catch (error) {
+        problems.push({ message: (error as Error).message, span: { start: raw.range[0], end: raw.range[0] } });
+      }
+      return value;
+    },
+    valueSpan(path) {
+      return nodeSpan(nodeAt(raw, path));
+    },
+    keySpan(path) {
+      const pair = pairAt(raw, path);
+      return pair && isNode(pair.key) ? nodeSpan(pair.key) : undefined;
+    },
+  };
+}
+
+function nodeSpan(node: Node | null | undefined): Span | undefined {
+  return node?.range ? { start: node.range[0], end: node.range[1] } : undefined;
+}
+
+/** The node at a path, aliases followed. */
+function nodeAt(raw: Document.Parsed, path: YamlPath): Node | undefined {
+  let node: Node | null | undefined = raw.contents;
+  for (const key of path) {
+    if (isAlias(node)) node = node.resolve(raw);
+    if (isMap(node)) {
+      const value: unknown = findPair(node.items, key)?.value;
+      node = isNode(value) ? value : undefined;
+    } else if (isSeq(node) && typeof key === 'number') {
+      const item: unknown = node.items[key];
+      node = isNode(item) ? item : undefined;
+    } else return undefined;
+  }
+  return node ?? undefined;
+}
+
+function pairAt(raw: Document.Parsed, path: YamlPath): Pair | undefined {
+  if (path.length === 0) return undefined;
+  const parent = nodeAt(raw, path.slice(0, -1));
+  return isMap(parent) ? findPair(parent.items, path[path.length - 1] as string) : undefined;
+}
+
+/** The last pair with the key wins, as in Argo CD's reader. */
+function findPair(items: readonly Pair[], key: string | number): Pair | undefined {
+  for (let i = items.length - 1; i >= 0; i--) {
+    const pair = items[i];
+    if (isPair(pair) && isScalar(pair.key) && String(pair.key.value) === String(key)) return pair;
+  }
+  return undefined;
+}

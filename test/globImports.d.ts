@@ -1,0 +1,4 @@
+declare module 'glob:*' {
+  const modules: readonly unknown[];
+  export default modules;
+}
