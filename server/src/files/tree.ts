@@ -31,7 +31,7 @@ export interface Tree {
   kind(path: string): EntryKind | undefined;
   /** Children of a directory in byte order of their names; empty for anything else. `.git` is never listed. */
   list(path: string): readonly Entry[];
-  /** The text of a regular file (BOM kept; UTF-16 with BOM decoded); undefined when there is none, it can't be read, or it is too large to be configuration. */
+  /** The text of a regular file (UTF-16 with a byte order mark decoded; the mark itself dropped); undefined when there is none, it can't be read, or it is too large to be configuration. */
   text(path: string): string | undefined;
   /** The target of a symlink as written in it; undefined for anything else. */
   readlink(path: string): string | undefined;

@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process';
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+} from 'node:fs';
+import { homedir } from 'node:os';
+import type { FileSystem } from './fileSystem.ts';
+import type { EntryKind } from './tree.ts';
+
+/** The disk through Node. */
+export function nodeFileSystem(): FileSystem {
+  const configHome = process.env.XDG_CONFIG_HOME || `${homedir()}/.config`;
+  return {
+    userGitConfigs: [`${configHome}/git/config`, `${homedir()}/.gitconfig`],
+    userGitIgnore: `${configHome}/git/ignore`,
+    kind(path) {
+      try {
+        return kindOf(lstatSync(path));
+      } catch {
+        return undefined;
+      }
+    },
+    list(path) {
+      try {
+        return readdirSync(path, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
+      } catch {
+        return undefined;
+      }
+    },
+    read(path, limit) {
+      let file: number | undefined;
+      try {
+        // O_NONBLOCK: opening a FIFO must not wait for a writer; O_NOFOLLOW: symlinks are followed by `resolvePath` alone.
+        file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
+        const facts = fstatSync(file);
+        if (!facts.isFile() || facts.size > limit) return undefined;
+        return readFileSync(file);
+      } catch {
+        return undefined;
+      } finally {
+        if (file !== undefined) closeSync(file);
+      }
+    },
+    readlink(path) {
+      try {
+        return readlinkSync(path);
+      } catch {
+        return undefined;
+      }
+    },
+    trackedIgnored(root) {
+      try {
+        const args = [
+          '-C',
+          root,
+          '-c',
+          'core.fsmonitor=false',
+          '-c',
+          'core.hooksPath=/dev/null',
+          'ls-files',
+          '-z',
+          '-c',
+          '-i',
+          '--exclude-standard',
+        ];
+        const output = execFileSync('git', args, {
+          encoding: 'utf8',
+          stdio: ['ignore', 'pipe', 'ignore'],
+          maxBuffer: 1 << 28,
+          timeout: 20_000,
+          env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1' },
+        });
+        return output.split('\0').filter((path) => path !== '');
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+function kindOf(facts: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'>): EntryKind {
+  if (facts.isFile()) return 'file';
+  if (facts.isDirectory()) return 'directory';
+  return facts.isSymbolicLink() ? 'symlink' : 'other';
+}
