@@ -30,6 +30,8 @@ export interface YamlDocument {
   readonly problems: readonly YamlProblem[];
   /** The value as Argo CD's YAML reader gives it (YAML 1.1 booleans, last duplicate wins); undefined for an empty or broken document. */
   value(): unknown;
+  /** The scalar at a path, also in a document with errors elsewhere; undefined when there is none or it is no scalar. */
+  scalar(path: YamlPath): unknown;
   /** The place of the value at a path; undefined when there is none. */
   valueSpan(path: YamlPath): Span | undefined;
   /** The place of the key that holds the value at a path; undefined for list items. */
@@ -84,6 +86,11 @@ function yamlDocument(raw: Document.Parsed): YamlDocument {
         problems.push({ message: (error as Error).message, span: { start: raw.range[0], end: raw.range[0] } });
       }
       return value;
+    },
+    scalar(path) {
+      const node = nodeAt(raw, path);
+      const target = isAlias(node) ? node.resolve(raw) : node;
+      return isScalar(target) ? target.value : undefined;
     },
     valueSpan(path) {
       return nodeSpan(nodeAt(raw, path));

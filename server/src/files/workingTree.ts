@@ -98,7 +98,7 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
     return text;
   }
 
-  const bump = (counter: Signal<number> | undefined): void => counter?.(untracked(counter) + 1);
+  const bump = (counter: Signal<number> | undefined): void => counter?.(untracked(() => counter()) + 1);
   const touchText = (path: string): void => {
     cached -= texts.get(path)?.length ?? 0;
     texts.delete(path);
@@ -121,7 +121,7 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
       else kindSignals.get(path)?.(undefined);
       bump(listSignals.get(parent));
       fileList = undefined;
-      filesSignal(untracked(filesSignal) + 1);
+      filesSignal(untracked(() => filesSignal()) + 1);
     }
     touchText(path);
     if (after === 'directory') for (const child of fs.list(join(root, path)) ?? []) refresh(join(path, child.name));
@@ -155,11 +155,8 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
     if (path.split('/').includes('.git')) return undefined;
     if (scan.nested.some((nested) => `${join(root, path)}/`.startsWith(`${nested}/`))) return undefined;
     const kind = fs.kind(join(root, path));
-    return kind === undefined || ignoredNow(path) ? undefined : kind;
-  }
-
-  function ignoredNow(path: string): boolean {
-    return scan.ignores(path, fs.kind(join(root, path)) === 'directory') && !overlays.has(path);
+    // What is known stays known: a tracked file may match an ignore rule.
+    return kind === undefined || (!kinds.has(path) && scan.ignores(path, kind === 'directory')) ? undefined : kind;
   }
 
   const tree: WorkingTree = {
@@ -247,7 +244,7 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
         touchText(path);
       }
       for (const counter of listSignals.values()) bump(counter);
-      filesSignal(untracked(filesSignal) + 1);
+      filesSignal(untracked(() => filesSignal()) + 1);
       endBatch();
     },
   };

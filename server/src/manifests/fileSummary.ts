@@ -1,0 +1,76 @@
+import { yamlFile } from '../documents/yamlFile.ts';
+import { basename, dirname } from '../files/paths.ts';
+import type { Derivation, Tree } from '../files/tree.ts';
+import { isArgoObject } from './classify.ts';
+import { type ManifestFacts, sameManifestFacts } from './manifestFacts.ts';
+import { parsedManifests } from './parsedManifests.ts';
+import { skimManifests } from './skim.ts';
+import { templateManifests } from './templateManifests.ts';
+
+/** The small value that everything downstream depends on instead of a file's text: when it stays equal, nothing downstream runs. */
+export interface FileSummary {
+  /** Documents with apiVersion and kind, cluster resources or not. */
+  readonly documents: readonly ManifestFacts[];
+  /** Whether one of them is an Application, ApplicationSet or AppProject. */
+  readonly holdsArgoObjects: boolean;
+  /** Whether the text may make such objects when it is rendered (it names their API group). */
+  readonly mentionsArgo: boolean;
+  /** The chart whose template this is (its directory), else undefined. */
+  readonly chart: string | undefined;
+}
+
+const EMPTY: FileSummary = { documents: [], holdsArgoObjects: false, mentionsArgo: false, chart: undefined };
+const CONFIGURATION = /\.(ya?ml|json)$/i;
+const PROGRAMMED = /\.(jsonnet|libsonnet)$/;
+
+/** What a file holds; empty for files that are no YAML, JSON or Helm template. */
+export const fileSummary: Derivation<FileSummary> = {
+  name: 'fileSummary',
+  compute(tree, path) {
+    const chart = chartOfTemplate(tree, path);
+    if (chart === undefined && !CONFIGURATION.test(path)) return EMPTY;
+    if (tree.kind(path) !== 'file') return EMPTY;
+    const text = tree.text(path);
+    if (text === undefined) return EMPTY;
+    const mentionsArgo = text.includes('argoproj.io');
+    if (!text.includes('kind')) return mentionsArgo || chart !== undefined ? { ...EMPTY, mentionsArgo, chart } : EMPTY;
+    const documents =
+      chart !== undefined && text.includes('{{') ? templateManifests(text) : plainManifests(tree, path, text);
+    return {
+      documents,
+      mentionsArgo,
+      chart,
+      holdsArgoObjects: mentionsArgo && documents.some((facts) => isArgoObject(facts.apiVersion, facts.kind)),
+    };
+  },
+  equals: (a, b) =>
+    a.mentionsArgo === b.mentionsArgo &&
+    a.holdsArgoObjects === b.holdsArgoObjects &&
+    a.chart === b.chart &&
+    a.documents.length === b.documents.length &&
+    a.documents.every((facts, i) => sameManifestFacts(facts, b.documents[i] as ManifestFacts)),
+};
+
+/** Whether a file's content matters to us at all, by its name. */
+export function isConfigurationFile(path: string): boolean {
+  return CONFIGURATION.test(path) || PROGRAMMED.test(path);
+}
+
+function plainManifests(tree: Tree, path: string, text: string): readonly ManifestFacts[] {
+  const skimmed = path.endsWith('.json') ? undefined : skimManifests(text);
+  if (skimmed) return skimmed;
+  if (path.endsWith('.json') && !text.includes('"apiVersion"')) return [];
+  const file = tree.derive(yamlFile, path);
+  return file ? parsedManifests(file) : [];
+}
+
+/** The chart (directory with a Chart.yaml) in whose templates/ or crds/ a path lies; undefined when there is none. */
+export function chartOfTemplate(tree: Tree, path: string): string | undefined {
+  for (let directory = dirname(path); directory !== ''; directory = dirname(directory)) {
+    const name = basename(directory);
+    if (name !== 'templates' && name !== 'crds') continue;
+    const chart = dirname(directory);
+    if (tree.kind(chart === '' ? 'Chart.yaml' : `${chart}/Chart.yaml`) !== undefined) return chart;
+  }
+  return undefined;
+}

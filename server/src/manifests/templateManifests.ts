@@ -1,0 +1,88 @@
+import type { Span } from '../problems/problem.ts';
+import type { ManifestFacts } from './manifestFacts.ts';
+import { suppressionOf } from './suppression.ts';
+
+interface Scalar {
+  readonly text: string;
+  readonly span: Span;
+}
+
+interface Draft {
+  first: number;
+  suppressed: readonly string[] | undefined;
+  inMetadata: boolean;
+  kind?: Scalar;
+  apiVersion?: Scalar;
+  name?: Scalar;
+}
+
+/**
+ * What the documents of a Helm template are, read from the text as it stands (not rendered): one document for every
+ * stretch between `---` lines that shows a `kind:` line. What is templated is null (a name) or stays as written (a kind).
+ */
+export function templateManifests(text: string): ManifestFacts[] {
+  const found: ManifestFacts[] = [];
+  let index = 0;
+  let draft: Draft = { first: -1, suppressed: undefined, inMetadata: false };
+  const finish = (end: number): void => {
+    const { kind, apiVersion, name } = draft;
+    if (!kind) return;
+    found.push({
+      index,
+      span: { start: draft.first, end },
+      apiVersion: apiVersion?.text ?? '',
+      kind: kind.text,
+      name: name && !name.text.includes('{{') ? name.text : null,
+      namespace: null,
+      apiVersionSpan: apiVersion?.span,
+      kindSpan: kind.span,
+      nameSpan: name?.span,
+      suppressed: draft.suppressed,
+    });
+  };
+  for (let at = 0; at < text.length; ) {
+    let end = text.indexOf('\n', at);
+    if (end < 0) end = text.length;
+    const start = at;
+    at = end + 1;
+    if (text.startsWith('---', start)) {
+      finish(start);
+      index++;
+      draft = { first: -1, suppressed: undefined, inMetadata: false };
+      continue;
+    }
+    readLine(text, start, end, draft);
+  }
+  finish(text.length);
+  return found;
+}
+
+function readLine(text: string, start: number, end: number, draft: Draft): void {
+  const line = text.slice(start, end);
+  if (draft.first < 0) draft.suppressed ??= suppressionOf(line);
+  const top = /^(kind|apiVersion|metadata):/.exec(line);
+  if (top) {
+    if (draft.first < 0) draft.first = start;
+    const key = top[1] as 'kind' | 'apiVersion' | 'metadata';
+    draft.inMetadata = key === 'metadata';
+    if (key !== 'metadata') draft[key] ??= scalarAfter(line, start, top[0].length);
+    return;
+  }
+  const code = line.charCodeAt(0);
+  const indented = code === 32 || code === 9;
+  if (!indented && code !== 123 && code !== 35 && line.trim() !== '') draft.inMetadata = false;
+  const name = draft.inMetadata && indented ? /^[ \t]+name:/.exec(line) : null;
+  if (name) draft.name ??= scalarAfter(line, start, name[0].length);
+}
+
+/** The value behind a key: trimmed, without a comment or quotes; undefined when there is none on the line. */
+function scalarAfter(line: string, offset: number, from: number): Scalar | undefined {
+  const rest = line.slice(from);
+  const comment = rest.search(/[ \t]#/);
+  const raw = comment < 0 ? rest : rest.slice(0, comment);
+  const value = raw.trim();
+  if (value === '' || value.startsWith('#')) return undefined;
+  const start = offset + from + (raw.length - raw.trimStart().length);
+  const unquoted = /^(["'])([^"'\\]*)\1$/.exec(value)?.[2] ?? value;
+  return { text: unquoted, span: { start, end: start + value.length } };
+}
