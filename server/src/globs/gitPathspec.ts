@@ -13,9 +13,10 @@ interface Magic {
   literal: boolean;
   icase: boolean;
   exclude: boolean;
+  top: boolean;
 }
 
-const SHORT: Readonly<Record<string, keyof Magic | 'top'>> = { '/': 'top', '!': 'exclude', '^': 'exclude' };
+const SHORT: Readonly<Record<string, keyof Magic>> = { '/': 'top', '!': 'exclude', '^': 'exclude' };
 const GLOB_SPECIAL = /[*?[\\]/;
 
 /**
@@ -29,8 +30,9 @@ export function compileGitPathspec(pathspec: string): GitPathspec | { readonly e
   const parsed = parseMagic(pathspec);
   if ('error' in parsed) return parsed;
   const { magic, rest } = parsed;
-  if (rest.startsWith('/')) return { error: `${pathspec}: '${pathspec}' is outside repository` };
-  const clean = cleanPath(rest);
+  if (rest.startsWith('/') && !magic.top) return { error: `${pathspec}: '${pathspec}' is outside repository` };
+  // From the top, git takes the path as it is written.
+  const clean = magic.top ? rest : cleanPath(rest);
   if (clean === undefined) return { error: `${pathspec}: '${rest}' is outside repository` };
   const fold = (text: string): string => (magic.icase ? text.replace(/[A-Z]+/g, (part) => part.toLowerCase()) : text);
   const wanted = fold(clean);
@@ -50,15 +52,15 @@ export function compileGitPathspec(pathspec: string): GitPathspec | { readonly e
 function parseMagic(
   pathspec: string,
 ): { readonly magic: Magic; readonly rest: string; readonly never: boolean } | { readonly error: string } {
-  const magic: Magic = { glob: false, literal: false, icase: false, exclude: false };
+  const magic: Magic = { glob: false, literal: false, icase: false, exclude: false, top: false };
   let never = false;
   if (!pathspec.startsWith(':')) return { magic, rest: pathspec, never };
   if (pathspec.startsWith(':(')) {
     const end = pathspec.indexOf(')');
     if (end < 0) return { error: `Missing ')' at the end of pathspec magic in '${pathspec}'` };
     for (const word of pathspec.slice(2, end).split(',')) {
-      if (word === '' || word === 'top' || word.startsWith('prefix:')) continue;
-      if (word === 'glob' || word === 'literal' || word === 'icase' || word === 'exclude') magic[word] = true;
+      if (word === '' || word.startsWith('prefix:')) continue;
+      if (Object.hasOwn(magic, word)) magic[word as keyof Magic] = true;
       else if (word === 'attr' || word.startsWith('attr:')) never = true;
       else return { error: `Invalid pathspec magic '${word}' in '${pathspec}'` };
     }
@@ -74,7 +76,7 @@ function parseMagic(
       if (/[\w*?[\\.$()+{|\s]/.test(char) || char > '\x7f') break;
       return { error: `Unimplemented pathspec magic '${char}' in '${pathspec}'` };
     }
-    if (name !== 'top') magic[name] = true;
+    magic[name] = true;
   }
   return { magic, rest: pathspec.slice(pathspec[at] === ':' ? at + 1 : at), never };
 }
