@@ -1,0 +1,27 @@
+import { parseYaml } from '../../documents/yamlFile.ts';
+import { copyValue, type Fields, isFields } from './fields.ts';
+import { type ResourceFacts, readResources } from './resourceFile.ts';
+
+/** An object written inside a string, or taken out of a file. */
+export interface InlineObject {
+  readonly facts: ResourceFacts;
+  readonly value: Fields;
+}
+
+/** The objects of a text that holds manifests; empty when kustomize would not take it for such. */
+export function inlineObjects(text: string): InlineObject[] {
+  return readObjects(text).objects;
+}
+
+/** The objects of a text, or why it holds none that kustomize accepts. */
+export function readObjects(text: string): { readonly objects: InlineObject[]; readonly problem?: string } {
+  const { objects, problem } = readResources(text);
+  if (problem) return { objects: [], problem: problem.message };
+  const documents = parseYaml(text).documents;
+  const found = objects.flatMap((facts) => {
+    let value = documents[facts.document]?.value();
+    for (const key of facts.path) value = isFields(value) || Array.isArray(value) ? (value as Fields)[key] : undefined;
+    return isFields(value) ? [{ facts, value: copyValue(value) }] : [];
+  });
+  return { objects: found };
+}

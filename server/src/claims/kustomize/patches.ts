@@ -1,0 +1,249 @@
+import { parseYaml } from '../../documents/yamlFile.ts';
+import type { PatchEntry, Selector } from '../../manifests/kustomizationTypes.ts';
+import { type Fields, member, setMember } from './fields.ts';
+import { type InlineObject, readObjects } from './inlineObjects.ts';
+import { applyJsonPatch, asJsonPatch, type Operation } from './jsonPatch.ts';
+import { requireFile } from './loadFile.ts';
+import { type Origin, within } from './provenance.ts';
+import { currentId, metadataOf, type Resource, type ResourceSet, storePreviousId } from './resource.ts';
+import { groupVersion, idText, type ResourceId } from './resourceId.ts';
+import { compileSelector } from './selector.ts';
+import { documentKey, type Layer, report, type Session } from './session.ts';
+import { strategicMerge } from './strategicMerge.ts';
+
+/** A transformer that is configured and ready to run. */
+export type Transformer = (set: ResourceSet) => void;
+
+/** The text of a patch and where it stands. */
+interface PatchText {
+  readonly text: string;
+  /** Origin of one of its documents. */
+  readonly document: (index: number) => Origin;
+}
+
+/**
+ * Configures one entry of `patches` (api/internal/builtins/PatchTransformer.go): strategic merge or JSON patch, by what
+ * the text is. @returns undefined when it has no effect or can't be configured; the latter is told.
+ */
+export function configurePatch(
+  session: Session,
+  layer: Layer,
+  entry: PatchEntry,
+  origin: Origin,
+): Transformer | undefined {
+  const inline = entry.patch?.trim() ?? '';
+  if ((inline === '') === !entry.path) {
+    const message =
+      inline === '' ? 'must specify one of patch and path' : 'patch and path can’t be set at the same time';
+    report(session, origin, `${message}: kustomize can’t build this.`);
+    return undefined;
+  }
+  const loaded = entry.path
+    ? loadText(session, layer, entry.path, within(origin, 'path'))
+    : { text: inline, document: () => ({ ...within(origin, 'patch'), opaque: true }) };
+  if (!loaded) return undefined;
+  const merge = readObjects(loaded.text);
+  const operations = jsonOperations(loaded.text);
+  const place = within(origin, entry.path ? 'path' : 'patch');
+  if (merge.problem !== undefined) {
+    if (operations && operations.length === 0) return undefined;
+    if (operations) return jsonTransformer(session, operations, entry.target, loaded.document(0), place);
+    report(session, place, `unable to parse SM or JSON patch: ${merge.problem}: kustomize can’t build this.`, [
+      { origin: loaded.document(0), message: 'The patch' },
+    ]);
+    return undefined;
+  }
+  if (merge.objects.length === 0) return undefined;
+  return mergeTransformer(session, merge.objects, entry, loaded, place);
+}
+
+/** Configures `patchesStrategicMerge` (PatchStrategicMergeTransformer.go): each a path or the patch itself. */
+export function configureMergePatch(
+  session: Session,
+  layer: Layer,
+  text: string,
+  origin: Origin,
+): Transformer | undefined {
+  const inline = readObjects(text);
+  if (inline.problem === undefined) {
+    const loaded = { text, document: () => ({ ...origin, opaque: true }) };
+    return mergeTransformer(session, inline.objects, {}, loaded, origin);
+  }
+  const loaded = loadText(session, layer, text, origin);
+  if (!loaded) return undefined;
+  const { objects, problem } = readObjects(loaded.text);
+  if (problem === undefined) return mergeTransformer(session, objects, {}, loaded, origin);
+  report(session, loaded.document(0), `${problem}: kustomize can’t build this.`, [{ origin, message: 'Listed here' }]);
+  return undefined;
+}
+
+/** Configures one entry of `patchesJson6902` (PatchJson6902Transformer.go). */
+export function configureJsonPatch(
+  session: Session,
+  layer: Layer,
+  entry: PatchEntry,
+  origin: Origin,
+): Transformer | undefined {
+  const fail = (message: string, at = origin): undefined =>
+    report(session, at, `${message}: kustomize can’t build this.`);
+  if (!entry.target?.name) return fail('must specify the target name');
+  const inline = entry.patch ?? '';
+  if ((inline === '') === !entry.path)
+    return fail(inline === '' ? 'empty file path and empty jsonOp' : 'must specify a file path or jsonOp, not both');
+  const loaded = entry.path
+    ? loadText(session, layer, entry.path, within(origin, 'path'))
+    : { text: inline, document: () => ({ ...within(origin, 'patch'), opaque: true }) };
+  if (!loaded) return undefined;
+  const place = within(origin, entry.path ? 'path' : 'patch');
+  const operations = jsonOperations(loaded.text);
+  if (!operations) return fail('The JSON patch is no list of operations', loaded.document(0));
+  if (operations.length === 0) return fail('patch appears to be empty', place);
+  return jsonTransformer(session, operations, entry.target, loaded.document(0), place);
+}
+
+function loadText(session: Session, layer: Layer, path: string, origin: Origin): PatchText | undefined {
+  const { file } = requireFile(session, layer, path, 'patch', origin);
+  const text = file === undefined ? undefined : session.tree.text(file);
+  return text === undefined ? undefined : { text, document: (document) => ({ file, document, path: [] }) };
+}
+
+function jsonOperations(text: string): readonly Operation[] | undefined {
+  const document = parseYaml(text).documents[0];
+  if (!document || document.problems.length > 0) return undefined;
+  return asJsonPatch(document.value());
+}
+
+function mergeTransformer(
+  session: Session,
+  patches: readonly InlineObject[],
+  { target, options }: PatchEntry,
+  text: PatchText,
+  place: Origin,
+): Transformer | undefined {
+  if (target && patches.length > 1) {
+    report(
+      session,
+      place,
+      'Multiple Strategic-Merge Patches in one `patches` entry is not allowed to set `patches.target` field.',
+    );
+    return undefined;
+  }
+  const from = ({ facts }: InlineObject): Origin => {
+    const origin = text.document(facts.document);
+    return facts.path.reduce(within, origin);
+  };
+  return (set) => {
+    for (const patch of patches) {
+      const targets = target
+        ? selectTargets(session, set, target, place)
+        : uniqueTarget(session, set, patch, from(patch), place);
+      for (const resource of targets) mergeInto(session, resource, patch, from(patch), options ?? {}, place);
+      set.changed();
+    }
+  };
+}
+
+function uniqueTarget(
+  session: Session,
+  set: ResourceSet,
+  { facts }: InlineObject,
+  patch: Origin,
+  place: Origin,
+): readonly Resource[] {
+  const id: ResourceId = {
+    ...groupVersion(facts.apiVersion),
+    kind: facts.kind,
+    name: facts.name,
+    namespace: facts.namespace,
+  };
+  const matches = set.withAnyId(id);
+  if (matches.length === 1) return matches;
+  if (matches.length === 0 && set.incomplete) return [];
+  const found = matches.length === 0 ? 'no' : 'multiple';
+  report(
+    session,
+    patch.file === place.file ? place : patch,
+    `no resource matches strategic merge patch "${idText(id)}": ${found} matches for Id ${idText(id)}.`,
+    patch.file === place.file ? [] : [{ origin: place, message: 'The kustomization lists the patch here' }],
+  );
+  return [];
+}
+
+/** The selected resources; a malformed selector is told. */
+export function selectTargets(
+  session: Session,
+  set: ResourceSet,
+  target: Selector,
+  place: Origin,
+): readonly Resource[] {
+  const selector = compileSelector(target);
+  if (typeof selector !== 'string') return set.select(selector);
+  report(session, place, `${selector}: kustomize can’t build this.`);
+  return [];
+}
+
+function mergeInto(
+  session: Session,
+  resource: Resource,
+  { value }: InlineObject,
+  origin: Origin,
+  options: NonNullable<PatchEntry['options']>,
+  place: Origin,
+): void {
+  const { name, kind, namespace } = currentId(resource);
+  if (options.allowNameChange || options.allowKindChange) storePreviousId(resource);
+  const { apiVersion: _, ...patch } = value;
+  const apiVersion = String(resource.object['apiVersion'] ?? '');
+  const result = strategicMerge(resource.object, patch, resource.provenance, origin, isBuiltinKind(apiVersion));
+  if (result === 'deleted') resource.deleted = true;
+  else if (result !== 'merged') report(session, place, `${result.problem}: kustomize can’t build this.`);
+  if (resource.deleted) return;
+  if (!options.allowKindChange) restore(resource.object, 'kind', kind);
+  const metadata = metadataOf(resource);
+  if (!options.allowNameChange) restore(metadata, 'name', name);
+  restore(metadata, 'namespace', namespace);
+}
+
+/** Kinds whose schema kustomize has; in all others lists are replaced. */
+function isBuiltinKind(apiVersion: string): boolean {
+  const { group } = groupVersion(apiVersion);
+  return group === '' || !group.includes('.') || group.endsWith('.k8s.io');
+}
+
+function restore(map: Fields, key: string, text: string): void {
+  if (text === '') delete map[key];
+  else if (String(member(map, key) ?? '') !== text) setMember(map, key, text);
+}
+
+function jsonTransformer(
+  session: Session,
+  operations: readonly Operation[],
+  target: Selector | undefined,
+  origin: Origin,
+  place: Origin,
+): Transformer | undefined {
+  if (!target) {
+    report(session, place, 'must specify a target for JSON patch: kustomize can’t build this.');
+    return undefined;
+  }
+  return (set) => {
+    for (const resource of selectTargets(session, set, target, place)) {
+      storePreviousId(resource);
+      // A stand-in has no body to patch: its metadata is, and the whole object is asked for.
+      const whole = resource.whole;
+      if (!whole && !resource.generated) session.missed.add(documentKey(resource.provenance.root));
+      const applicable = whole
+        ? operations
+        : operations.filter(({ path }) => /^\/(metadata|kind|apiVersion)/.test(String(path)));
+      const failure = applyJsonPatch(resource.object, applicable, resource.provenance, origin);
+      if (failure && whole)
+        report(
+          session,
+          origin.opaque ? origin : within(origin, failure.index),
+          `${failure.problem} (${idText(currentId(resource))}).`,
+          [{ origin: resource.provenance.root, message: 'The object that is patched' }],
+        );
+    }
+    set.changed();
+  };
+}

@@ -1,0 +1,149 @@
+import { isMap, isScalar, isSeq } from 'yaml';
+import { parseYaml, type YamlDocument, type YamlPath } from '../../documents/yamlFile.ts';
+import type { Derivation } from '../../files/tree.ts';
+import { sameJson } from '../../manifests/sameJson.ts';
+import type { Span } from '../../problems/problem.ts';
+
+/** What kustomize needs to know of an object to put it in its place. */
+export interface ResourceFacts {
+  readonly document: number;
+  /** The object inside its document: not empty for items of a list. */
+  readonly path: YamlPath;
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** The objects of a file, or why kustomize can't take it. */
+export interface ResourceFile {
+  readonly objects: readonly ResourceFacts[];
+  readonly problem?: { readonly message: string; readonly span?: Span };
+}
+
+/** Reads the objects of a resource file; small and compared by structure, so that most edits of a manifest end here. */
+export const resourceFile: Derivation<ResourceFile> = {
+  name: 'kustomizeResourceFile',
+  compute(tree, path) {
+    const text = tree.text(path);
+    return text === undefined ? { objects: [], problem: { message: 'can’t be read' } } : readResources(text);
+  },
+  equals: sameJson,
+};
+
+/**
+ * Reads objects as kustomize does (RNodesFromBytes in api/resource/factory.go): every document is an object with kind
+ * and name, lists are taken apart, empty documents don't count.
+ */
+export function readResources(text: string): ResourceFile {
+  const objects: ResourceFacts[] = [];
+  const refuse = (message: string, span?: Span): ResourceFile => ({ objects, problem: { message, span } });
+  const separator = /^---[ \t]*[^\s#].*$/m.exec(text);
+  if (separator && separator.index > 0)
+    return refuse(`invalid document separator: ${separator[0].trim()}`, {
+      start: separator.index,
+      end: separator.index + separator[0].length,
+    });
+  for (const [index, document] of parseYaml(text).documents.entries()) {
+    const syntax = document.problems[0];
+    if (syntax) return refuse(`MalformedYAMLError: yaml: ${syntax.message}`, syntax.span);
+    const value = document.value();
+    if (document.problems[0]) return refuse(document.problems[0].message, document.problems[0].span);
+    if (value === null || value === undefined) continue;
+    const twice = repeatedKey(document.raw.contents);
+    if (twice) return refuse(`mapping key "${twice.key}" already defined`, twice.span);
+    const problem = readObject(document, value, index, [], objects);
+    if (problem) return refuse(problem, document.valueSpan([]));
+  }
+  return { objects };
+}
+
+const MAX_LIST_DEPTH = 10;
+
+/** Adds the object, or a list's items; gives the problem. */
+function readObject(
+  document: YamlDocument,
+  value: unknown,
+  index: number,
+  path: YamlPath,
+  objects: ResourceFacts[],
+): string | undefined {
+  if (!isFields(value)) return 'missing Resource metadata';
+  if (Object.keys(value).length === 0) return undefined;
+  const metadata = isFields(value['metadata']) ? value['metadata'] : {};
+  const text = (...keys: string[]): string => scalarText(document, [...path, ...keys]);
+  const apiVersion = text('apiVersion');
+  const kind = text('kind');
+  const name = text('metadata', 'name');
+  const labels = stringMap(metadata['labels']);
+  const annotations = stringMap(metadata['annotations']);
+  if (kind.endsWith('List') && Object.hasOwn(value, 'items')) {
+    const items = value['items'];
+    if (items === null) return undefined;
+    if (!Array.isArray(items)) return `expected array in ${kind}/items`;
+    if (path.length > MAX_LIST_DEPTH * 2) return undefined;
+    for (const [i, item] of items.entries()) {
+      const problem = readObject(document, item, index, [...path, 'items', i], objects);
+      if (problem) return problem;
+    }
+    return undefined;
+  }
+  if (kind === '') {
+    const nothing = apiVersion === '' && name === '' && !labels && !annotations && text('metadata', 'namespace') === '';
+    return nothing ? 'missing Resource metadata' : 'missing kind in object';
+  }
+  if (name === '' && !kind.endsWith('List')) return 'missing metadata.name in object';
+  objects.push({
+    document: index,
+    path,
+    apiVersion,
+    kind,
+    name,
+    namespace: text('metadata', 'namespace'),
+    ...(labels ? { labels } : {}),
+    ...(annotations ? { annotations } : {}),
+  });
+  return undefined;
+}
+
+/** A scalar as it is written, which is how kustomize compares names; empty when there is none. */
+function scalarText(document: YamlDocument, path: YamlPath): string {
+  const node: unknown = document.raw.getIn(path, true);
+  if (isScalar(node)) return node.value === null ? '' : (node.source ?? String(node.value));
+  const value = document.scalar(path);
+  return value === undefined || value === null ? '' : String(value);
+}
+
+function stringMap(value: unknown): Record<string, string> | undefined {
+  if (!isFields(value)) return undefined;
+  const out: Record<string, string> = Object.create(null);
+  for (const key of Object.keys(value)) out[key] = typeof value[key] === 'object' ? '' : String(value[key]);
+  return out;
+}
+
+/** The first key that a map of the document has twice: kustomize can't write such an object. */
+function repeatedKey(root: unknown): { key: string; span?: Span } | undefined {
+  const pending = [root];
+  while (pending.length > 0) {
+    const node = pending.pop();
+    if (isSeq(node)) pending.push(...node.items);
+    if (!isMap(node)) continue;
+    const seen = new Set<string>();
+    for (const { key, value } of node.items) {
+      if (isScalar(key)) {
+        const name = String(key.value);
+        if (seen.has(name) && name !== '<<')
+          return { key: name, span: key.range ? { start: key.range[0], end: key.range[1] } : undefined };
+        seen.add(name);
+      }
+      pending.push(value);
+    }
+  }
+  return undefined;
+}
+
+function isFields(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
