@@ -1,0 +1,10 @@
+import { Unknown } from '../values.ts';
+
+/** Text and lists longer than this are not built: no manifest needs them, and templates come from strangers. */
+export const longestText = 4_000_000;
+export const longestList = 200_000;
+
+/** What stands for a result that is too large to build. */
+export function tooLarge(): Unknown {
+  return new Unknown('the result is too large to compute');
+}
