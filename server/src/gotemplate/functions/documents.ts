@@ -90,6 +90,8 @@ function toToml(name: string, onError: Failure<string>): GoFunction {
     [any],
     string,
     (value) => {
+      // The encoder panics, and so even Helm's function fails.
+      if (value === null) throw new TemplateError('reflect: call of reflect.Value.Type on zero Value');
       const writing = marshalToml(value);
       return typeof writing === 'object' && 'error' in writing ? onError(writing.error) : writing;
     },

@@ -1,5 +1,6 @@
 import { any, bool, fn, goType, intNumber, list, rest, TemplateError } from '../functionTypes.ts';
 import { deepEqual, type GoList, isList, kindOf, type TypedList, typedList, Unknown, type Value } from '../values.ts';
+import { nilList } from '../yaml/nilLists.ts';
 import { toInt64 } from './numbers.ts';
 import { holdsUnknown, isEmpty, listItems } from './support.ts';
 
@@ -11,6 +12,11 @@ const see = { unknown: 'see' } as const;
 function onItems<T>(problem: string, run: (items: GoList, ...others: Value[]) => T | Unknown) {
   return (value: Value, ...others: Value[]): T | Unknown =>
     value instanceof Unknown ? value : run(listItems(value, problem), ...others);
+}
+
+/** Go builds these lists only when there is something to put in. */
+function orNil(items: GoList): GoList {
+  return items.length === 0 ? nilList('[]interface {}') : [...items];
 }
 
 /** Whether an item is in a list; unknown when an unknown could decide it. */
@@ -82,13 +88,13 @@ function concat(values: readonly Value[]): GoList | Unknown {
     if (value !== null && !isList(value)) throw new TemplateError(`Cannot concat type ${kindOf(value)} as list`);
     all.push(...listItems(value, ''));
   }
-  return all;
+  return orNil(all);
 }
 
 const first = onItems<Value>('Cannot find first on type', (items) => items[0] ?? null);
 const last = onItems<Value>('Cannot find last on type', (items) => items.at(-1) ?? null);
-const initial = onItems<GoList>('Cannot find initial on type', (items) => [...items.slice(0, -1)]);
-const others = onItems<GoList>('Cannot find rest on type', (items) => [...items.slice(1)]);
+const initial = onItems<GoList>('Cannot find initial on type', (items) => orNil(items.slice(0, -1)));
+const others = onItems<GoList>('Cannot find rest on type', (items) => orNil(items.slice(1)));
 const push = onItems<GoList>('Cannot push on type', (items, item) => [...items, item as Value]);
 const prepend = onItems<GoList>('Cannot prepend on type', (items, item) => [item as Value, ...items]);
 const reverse = onItems<GoList>('Cannot find reverse on type', (items) => [...items].reverse());

@@ -47,6 +47,10 @@ export function toFloat64(value: Value): number {
 
 /** strconv.ParseFloat; 0 when it fails or overflows. */
 function parseFloatText(text: string): number {
+  if (text.includes('_')) {
+    const separates = /^[+-]?(?:0[xX]_?)?[^_]+(?:(?<=[0-9a-fA-F])_(?=[0-9a-fA-F])[^_]+)*$/.test(text);
+    return separates ? parseFloatText(text.replaceAll('_', '')) : 0;
+  }
   if (/^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(text)) {
     const value = Number(text);
     return Number.isFinite(value) ? value : 0;

@@ -1,5 +1,7 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js';
-import { bool, fn, intNumber, string, strings, TemplateError } from '../functionTypes.ts';
+import { any, bool, fn, intNumber, string, TemplateError } from '../functionTypes.ts';
+import { stringList, type TypedList } from '../values.ts';
+import { nilList } from '../yaml/nilLists.ts';
 import { quoteGo } from './print.ts';
 
 type Span = readonly [start: number, end: number];
@@ -21,11 +23,16 @@ function compile(pattern: string): RE2JS | { readonly error: string } {
     compiled = RE2JS.compile(pattern);
   } catch (error) {
     if (!(error instanceof RE2JSSyntaxException)) throw error;
-    compiled = { error: error.message };
+    compiled = { error: describeError(error.message) };
   }
   if (cache.size >= cacheSize) cache.clear();
   cache.set(pattern, compiled);
   return compiled;
+}
+
+/** regexp always names what is wrong, even when that is empty. */
+function describeError(message: string): string {
+  return message.endsWith('trailing backslash at end of expression') ? `${message}: \`\`` : message;
 }
 
 /** How a function treats a pattern that is no regular expression: with regexp's error, or as MustCompile panics. */
@@ -90,19 +97,20 @@ function find(regex: RE2JS, text: string): string {
   return matcher.find() ? (matcher.group() ?? '') : '';
 }
 
-function findStrings(regex: RE2JS, text: string, count: number): string[] {
+/** regexp.FindAllString: nil when nothing matches. */
+function findStrings(regex: RE2JS, text: string, count: number): TypedList {
   const found: string[] = [];
   for (const match of findAll(regex, text)) {
     if (count >= 0 && found.length >= count) break;
     found.push(text.slice(...match.whole));
   }
-  return found;
+  return found.length === 0 ? nilList('[]string') : stringList(found);
 }
 
 /** regexp.Split. */
-function split(regex: RE2JS, pattern: string, text: string, count: number): string[] {
-  if (count === 0) return [];
-  if (pattern !== '' && text === '') return [''];
+function split(regex: RE2JS, pattern: string, text: string, count: number): TypedList {
+  if (count === 0) return nilList('[]string');
+  if (pattern !== '' && text === '') return stringList(['']);
   const parts: string[] = [];
   let from = 0;
   let end = 0;
@@ -113,13 +121,13 @@ function split(regex: RE2JS, pattern: string, text: string, count: number): stri
     from = match.whole[1];
   }
   if (end !== text.length) parts.push(text.slice(from));
-  return parts;
+  return stringList(parts);
 }
 
 function family(named: (name: string) => string, compiler: Compiler) {
   return [
     fn(named('Find'), [string, string], string, (pattern, text) => find(compiler(pattern), text)),
-    fn(named('FindAll'), [string, string, intNumber], strings, (pattern, text, count) =>
+    fn(named('FindAll'), [string, string, intNumber], any, (pattern, text, count) =>
       findStrings(compiler(pattern), text, count),
     ),
     fn(named('ReplaceAll'), [string, string, string], string, (pattern, text, by) => {
@@ -129,7 +137,7 @@ function family(named: (name: string) => string, compiler: Compiler) {
     fn(named('ReplaceAllLiteral'), [string, string, string], string, (pattern, text, by) =>
       replaceAll(compiler(pattern), text, () => by),
     ),
-    fn(named('Split'), [string, string, intNumber], strings, (pattern, text, count) =>
+    fn(named('Split'), [string, string, intNumber], any, (pattern, text, count) =>
       split(compiler(pattern), pattern, text, count),
     ),
   ];

@@ -85,7 +85,7 @@ function untitle(value: string): string {
 }
 
 function sortAlpha(value: Value): string[] {
-  return stringItems(value).sort(compareText);
+  return Array.isArray(value) ? stringItems(value).sort(compareText) : [strval(value)];
 }
 
 function joinItems(separator: string, value: Value): string | Unknown {

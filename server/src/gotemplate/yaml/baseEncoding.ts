@@ -54,7 +54,7 @@ function decode(text: string, { name, alphabet, bits, block, paddings }: Decodin
     bytes.push((buffer >> held) & 0xff);
     buffer &= 2 ** held - 1;
   }
-  return inBlock === 0 ? Uint8Array.from(bytes) : bad(text.replace(/[\r\n]/g, '').length - inBlock);
+  return inBlock === 0 ? Uint8Array.from(bytes) : bad(text.length - inBlock);
 }
 
 function checkPadding(text: string, from: number, wanted: number, bad: (at: number) => Decoded): Decoded | undefined {
@@ -81,5 +81,11 @@ export function decodeBase64(text: string): Decoded {
 }
 
 export function decodeBase32(text: string): Decoded {
-  return decode(text, { name: 'base32', alphabet: base32Alphabet, bits: 5, block: 8, paddings: [1, 3, 4, 6] });
+  return decode(text.replace(/[\r\n]/g, ''), {
+    name: 'base32',
+    alphabet: base32Alphabet,
+    bits: 5,
+    block: 8,
+    paddings: [1, 3, 4, 6],
+  });
 }

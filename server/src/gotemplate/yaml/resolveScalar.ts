@@ -49,7 +49,8 @@ export function resolvePlainScalar(text: string): ResolvedScalar {
   if (word) return word;
   const str: ResolvedScalar = { type: 'str', value: text };
   if (text.startsWith('.')) {
-    const value = parseFloatText(text);
+    // strconv.ParseFloat takes underscores between digits.
+    const value = /_(?![0-9])|(?<![0-9])_/.test(text) ? undefined : parseFloatText(text.replaceAll('_', ''));
     return value === undefined ? str : { type: 'float', value };
   }
   if (!/^[-+0-9]/.test(text)) return str;

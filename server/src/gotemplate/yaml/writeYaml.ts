@@ -3,14 +3,18 @@ import { GoObject, goTypeOf, Int, isList, isMap, NO_VALUE, TypedList, Unknown, t
 import { encodeBase64 } from './baseEncoding.ts';
 import { type EmitNode, emitDocument, goYamlV2, goYamlV3 } from './emitter.ts';
 import { formatFloat } from './formatFloat.ts';
-import { encodeJsonNumber, encodeJsonString } from './json/encodeString.ts';
+import { encodeJson } from './json/encode.ts';
+import { encodeJsonNumber } from './json/encodeString.ts';
 import { marshalObject } from './json/marshalObject.ts';
+import { isNilList } from './nilLists.ts';
 import { readYaml } from './readYaml.ts';
 import { resolvePlainScalar } from './resolveScalar.ts';
 import { readsAsOtherType } from './scalarStyle.ts';
 import { compareKeys } from './sortKeys.ts';
 
 const deepest = 500;
+/** go-yaml finds no key in JSON that is longer than 1024 characters, escapes included. */
+const longKey = 150;
 /** No manifest has this many nodes; values that do come from templates that multiply. */
 const mostNodes = 300_000;
 
@@ -47,10 +51,14 @@ abstract class Builder {
   protected mapping(map: ReadonlyMap<string, Value>, lettersFirst: boolean): EmitNode {
     this.nodes += map.size;
     const entries = this.full ? [] : [...map].sort(([a], [b]) => compareKeys(a, b, lettersFirst));
-    return { kind: 'mapping', entries: entries.map(([key, item]) => [this.text(key), this.build(item)] as const) };
+    return { kind: 'mapping', entries: entries.map(([key, item]) => [this.key(key), this.build(item)] as const) };
   }
 
   protected abstract text(text: string): EmitNode;
+
+  protected key(key: string): EmitNode {
+    return this.text(key);
+  }
 }
 
 function plain(text: string): EmitNode {
@@ -64,8 +72,11 @@ function stringNode(text: string, tag?: string): EmitNode {
 
 /** Values on their way through JSON, as sigs.k8s.io/yaml writes them. */
 class JsonBuilder extends Builder {
+  /** Some texts do not survive the way through JSON as they are, or are not allowed on it. */
+  mustReread = false;
+
   build(value: Value): EmitNode {
-    if (value === null || value === NO_VALUE) return plain('null');
+    if (value === null || value === NO_VALUE || isNilList(value)) return plain('null');
     if (typeof value === 'boolean') return plain(String(value));
     if (typeof value === 'string') return this.text(value);
     if (typeof value === 'number') return plain(this.number(value));
@@ -91,11 +102,13 @@ class JsonBuilder extends Builder {
   }
 
   protected text(text: string): EmitNode {
-    if (!/[\x7f-\x9f\ufffe\uffff]|\p{Surrogate}/u.test(text)) return stringNode(text);
-    // Few characters do not survive as they are, and some are not allowed at all: read it back as go-yaml would.
-    const { value, error } = readYaml(encodeJsonString(text, true));
-    if (error) throw new YamlFailure(error.message);
-    return stringNode(value as string);
+    if (/[\x7f-\x9f\ufffe\uffff]|\p{Surrogate}/u.test(text)) this.mustReread = true;
+    return stringNode(text);
+  }
+
+  protected override key(key: string): EmitNode {
+    if (key.length > longKey) this.mustReread = true;
+    return this.text(key);
   }
 }
 
@@ -127,39 +140,32 @@ class DirectBuilder extends Builder {
   }
 }
 
-function write(
-  build: (value: Value) => EmitNode,
-  isFull: () => boolean,
-  value: Value,
-  rules: typeof goYamlV2,
-): YamlWriting {
+/** Builds and writes; a cycle or a value that has no text is Go's error. */
+function write(builder: Builder, value: Value, rules: typeof goYamlV2): YamlWriting {
   try {
-    const node = build(value);
-    return isFull() ? new Unknown('the YAML text is too large to write') : emitDocument(node, rules);
+    const node = builder.build(value);
+    if (builder.full) return new Unknown('the YAML text is too large to write');
+    return builder instanceof JsonBuilder && builder.mustReread ? reread(value) : emitDocument(node, rules);
   } catch (error) {
     if (error instanceof YamlFailure) return { error: error.message };
     throw error;
   }
 }
 
+/** Goes the whole way: JSON text, read as YAML, written again. */
+function reread(value: Value): YamlWriting {
+  const json = encodeJson(value, { html: true, indent: '' });
+  if (typeof json !== 'string') return json;
+  const read = readYaml(json, { exactIntegers: true });
+  return read.error ? { error: read.error.message } : emitDocument(new JsonBuilder().build(read.value), goYamlV2);
+}
+
 /** A value as sigs.k8s.io/yaml's Marshal writes it (through JSON, then go-yaml v2), with its last line break. */
 export function marshalYaml(value: Value): YamlWriting {
-  const builder = new JsonBuilder();
-  return write(
-    (root) => builder.build(root),
-    () => builder.full,
-    value,
-    goYamlV2,
-  );
+  return write(new JsonBuilder(), value, goYamlV2);
 }
 
 /** A value as go-yaml v3 writes it with an indentation of 2 (Helm's toYamlPretty), with its last line break. */
 export function marshalYamlPretty(value: Value): YamlWriting {
-  const builder = new DirectBuilder();
-  return write(
-    (root) => builder.build(root),
-    () => builder.full,
-    value,
-    goYamlV3,
-  );
+  return write(new DirectBuilder(), value, goYamlV3);
 }

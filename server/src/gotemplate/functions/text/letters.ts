@@ -25,6 +25,11 @@ export function isLower(char: string): boolean {
   return /^\p{Ll}$/u.test(char);
 }
 
+/** A letter such as `ǅ`, which is neither upper nor lower case. */
+export function isTitle(char: string): boolean {
+  return /^\p{Lt}$/u.test(char);
+}
+
 export function isLetter(char: string): boolean {
   return /^\p{L}$/u.test(char);
 }
@@ -43,7 +48,7 @@ export function toTitle(text: string): string {
   let previous = ' ';
   let result = '';
   for (const char of text) {
-    result += isSeparator(previous) ? toUpperChar(char) : char;
+    result += isSeparator(previous) && !isTitle(char) ? toUpperChar(char) : char;
     previous = char;
   }
   return result;

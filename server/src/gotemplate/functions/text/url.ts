@@ -88,12 +88,14 @@ function hostnameOf(host: string): string {
 export function parseUrl(text: string): UrlParts | { readonly error: string } {
   const hash = text.indexOf('#');
   const body = hash < 0 ? text : text.slice(0, hash);
+  let shown = body;
   try {
-    const fragment = hash < 0 ? '' : percentDecode(text.slice(hash + 1));
-    return { ...parseBody(body), fragment };
+    const parts = parseBody(body);
+    shown = text;
+    return { ...parts, fragment: hash < 0 ? '' : percentDecode(text.slice(hash + 1)) };
   } catch (error) {
     if (!(error instanceof UrlError)) throw error;
-    return { error: `parse ${JSON.stringify(text)}: ${error.message}` };
+    return { error: `parse ${JSON.stringify(shown)}: ${error.message}` };
   }
 }
 

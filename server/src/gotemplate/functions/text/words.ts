@@ -1,4 +1,4 @@
-import { isLetter, isLower, isNumber, isSpace, isUpper, toLowerChar, toUpperChar } from './letters.ts';
+import { isLetter, isLower, isNumber, isSpace, isTitle, isUpper, toLowerChar, toUpperChar } from './letters.ts';
 
 /** Case styles of github.com/huandu/xstrings convert.go. */
 
@@ -11,7 +11,10 @@ export function toPascalCase(text: string): string {
   const chars = [...text];
   const first = chars.findIndex((char) => !isConnector(char));
   if (first < 0 || first === chars.length - 1) {
-    return first < 0 ? text : chars.slice(0, first).join('') + toUpperChar(chars[first] as string);
+    // Of connectors alone the last one comes twice.
+    return first < 0
+      ? text + (chars.at(-1) ?? '')
+      : chars.slice(0, first).join('') + toUpperChar(chars[first] as string);
   }
   let result = chars.slice(0, first).join('');
   let current = chars[first] as string;
@@ -111,7 +114,10 @@ class WordReader {
 
 function lowerWord(word: Word, connector: string): string {
   if (word.kind !== 'upper' && word.kind !== 'connector') return word.text;
-  return Array.from(word.text, (char) => (isConnector(char) ? connector : toLowerChar(char))).join('');
+  return Array.from(word.text, (char) => {
+    if (isConnector(char)) return connector;
+    return isUpper(char) ? toLowerChar(char) : char;
+  }).join('');
 }
 
 const isWordPart = (word: Word): boolean => word.kind === 'alphabet' || word.kind === 'number';
@@ -161,7 +167,7 @@ export function joinWords(text: string, connector: string): string {
 /** Upper case becomes lower case and the other way round. */
 export function swapCase(text: string): string {
   return Array.from(text, (char) => {
-    if (isUpper(char)) return toLowerChar(char);
+    if (isUpper(char) || isTitle(char)) return toLowerChar(char);
     return isLower(char) ? toUpperChar(char) : char;
   }).join('');
 }

@@ -1,3 +1,4 @@
+import { toBytes } from '../../goString.ts';
 import type { Value } from '../../values.ts';
 
 const maxDepth = 1000;
@@ -75,9 +76,14 @@ class SyntaxScanner {
   }
 
   private unexpected(where: string): JsonError {
-    const code = this.text.codePointAt(this.at);
-    if (code === undefined) return new JsonError('unexpected end of JSON input');
-    return new JsonError(`invalid character ${quoteChar(String.fromCodePoint(code))} ${where}`);
+    const char = this.text.slice(this.at, this.at + 2);
+    // At the end the scanner is given a space, which only some places do not expect.
+    const expectsMore = /^(?:in (?!string literal)|after decimal)/.test(where);
+    if (char === '')
+      return new JsonError(expectsMore ? `invalid character ' ' ${where}` : 'unexpected end of JSON input');
+    // The scanner sees bytes, and shows the first one as if it were a character.
+    const byte = String.fromCharCode(toBytes(char)[0] as number);
+    return new JsonError(`invalid character ${quoteChar(byte)} ${where}`);
   }
 
   private scanValue(depth: number): void {

@@ -12,6 +12,7 @@ import {
   type Value,
 } from '../../values.ts';
 import { encodeBase64 } from '../baseEncoding.ts';
+import { isNilList } from '../nilLists.ts';
 import { encodeJsonNumber, encodeJsonString } from './encodeString.ts';
 import { marshalObject } from './marshalObject.ts';
 
@@ -63,7 +64,7 @@ class JsonWriter {
 
   write(value: Value, depth: number): void {
     if (this.full) return;
-    if (value === null || value === NO_VALUE) this.put('null');
+    if (value === null || value === NO_VALUE || isNilList(value)) this.put('null');
     else if (typeof value === 'string') this.put(encodeJsonString(value, this.style.html));
     else if (typeof value === 'boolean') this.put(String(value));
     else if (typeof value === 'number') this.put(this.number(value));
