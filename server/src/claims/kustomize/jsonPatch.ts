@@ -45,7 +45,12 @@ function applyOperation(
       if (!at) return `add operation does not apply: doc is missing path: "${path}"`;
       return insert(at, copyValue(operation['value'] ?? null), written, path);
     case 'replace':
-      if (!at || !has(at)) return `replace operation does not apply: doc is missing key: ${path}`;
+      if (path === '' && isFields(operation['value']))
+        return replaceRoot(root, operation['value'], provenance, written);
+      if (!at) return `replace operation does not apply: doc is missing path: ${path}`;
+      // A list must have the item; a map gets the key.
+      if (Array.isArray(at.container) && !has(at))
+        return `replace operation does not apply: doc is missing key: ${path}`;
       return overwrite(at, copyValue(operation['value'] ?? null), written);
     case 'remove':
       if (!at || !has(at)) return `remove operation does not apply: doc is missing path: "${path}"`;
@@ -64,6 +69,14 @@ function applyOperation(
       return at && same(get(at), operation['value'] ?? null) ? undefined : `testing value ${path} failed`;
     default:
       return `Unexpected kind: ${String(op)}`;
+  }
+}
+
+function replaceRoot(root: Fields, value: Fields, provenance: Provenance, from: Origin): undefined {
+  for (const key of Object.keys(root)) delete root[key];
+  for (const key of Object.keys(value)) {
+    setMember(root, key, copyValue(value[key]));
+    provenance.mark(root, key, within(from, key));
   }
 }
 
@@ -124,9 +137,10 @@ function insert(
     provenance.mark(container, key, from);
     return undefined;
   }
-  const last = /^-\d/.test(key) ? indexOf(container, key) : Number(key);
-  const index = key === '-' ? container.length : /^-?\d{1,9}$/.test(key) ? last : undefined;
-  if (index === undefined || index > container.length)
+  const number = /^-?\d{1,9}$/.test(key) ? Number(key) : undefined;
+  const fromEnd = number !== undefined && number < 0 ? container.length + 1 + number : number;
+  const index = key === '-' ? container.length : fromEnd;
+  if (index === undefined || index < 0 || index > container.length)
     return `add operation does not apply: doc is missing path: "${path}"`;
   provenance.items(container, origin).splice(index, 0, from);
   container.splice(index, 0, value);

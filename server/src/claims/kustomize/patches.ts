@@ -235,7 +235,9 @@ function jsonTransformer(
       const applicable = whole
         ? operations
         : operations.filter(({ path }) => /^\/(metadata|kind|apiVersion)/.test(String(path)));
-      const failure = applyJsonPatch(resource.object, applicable, resource.provenance, origin);
+      const failure = withAnnotations(resource, () =>
+        applyJsonPatch(resource.object, applicable, resource.provenance, origin),
+      );
       if (failure && whole)
         report(
           session,
@@ -246,4 +248,18 @@ function jsonTransformer(
     }
     set.changed();
   };
+}
+
+/**
+ * kustomize keeps an object's earlier ids in its annotations while it builds, so a JSON patch finds `/metadata/annotations`
+ * even where the file has none.
+ */
+function withAnnotations<T>(resource: Resource, run: () => T): T {
+  const metadata = metadataOf(resource);
+  const lent: Fields | undefined =
+    resource.previous.length > 0 && member(metadata, 'annotations') === undefined ? {} : undefined;
+  if (lent) metadata['annotations'] = lent;
+  const result = run();
+  if (lent && Object.keys(lent).length === 0 && metadata['annotations'] === lent) delete metadata['annotations'];
+  return result;
 }
