@@ -11,6 +11,7 @@ import {
   Unknown,
   type Value,
 } from '../values.ts';
+import { mostValues } from './limits.ts';
 import { mergeMaps } from './merge.ts';
 import { strval } from './support.ts';
 
@@ -57,21 +58,29 @@ function pluck(key: string, maps: readonly GoMap[]): Value[] {
   return maps.filter((map) => map.has(key)).map((map) => map.get(key) as Value);
 }
 
-/** Copies maps and lists all the way down, keeping their Go types (copystructure). */
-export function copyDeep(value: Value, depth = 0): Value {
-  if (depth > deepestCopy) throw new TemplateError('the value is nested too deeply to copy');
-  if (isMap(value)) {
-    const entries = [...value].map(([key, item]) => [key, copyDeep(item, depth + 1)] as const);
-    return value instanceof TypedMap ? new TypedMap(value.goType, entries, value.elementType) : new Map(entries);
+/**
+ * Copies maps and lists all the way down, keeping their Go types (copystructure).
+ * @throws TemplateError for values that hold themselves or are too many
+ */
+class Copier {
+  private copied = 0;
+
+  copy(value: Value, depth = 0): Value {
+    if (depth > deepestCopy || ++this.copied > mostValues)
+      throw new TemplateError('the value is nested too deeply to copy');
+    if (isMap(value)) {
+      const entries = [...value].map(([key, item]) => [key, this.copy(item, depth + 1)] as const);
+      return value instanceof TypedMap ? new TypedMap(value.goType, entries, value.elementType) : new Map(entries);
+    }
+    if (!isList(value)) return value;
+    const items = value.map((item) => this.copy(item, depth + 1));
+    return value instanceof TypedList ? typedList(value.goType, items, value.elementType) : items;
   }
-  if (!isList(value)) return value;
-  const items = value.map((item) => copyDeep(item, depth + 1));
-  return value instanceof TypedList ? typedList(value.goType, items, value.elementType) : items;
 }
 
 function deepCopy(value: Value): Value {
   if (value === null) throw new TemplateError('reflect: call of reflect.Value.Type on zero Value');
-  return copyDeep(value);
+  return new Copier().copy(value);
 }
 
 function wrongType(value: Value, wanted: string): TemplateError {

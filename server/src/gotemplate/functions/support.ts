@@ -43,10 +43,11 @@ export function stringItems(value: Value): string[] {
 }
 
 /** Whether a value is, or holds somewhere inside, one that cannot be known. */
-export function holdsUnknown(value: Value, depth = 0): boolean {
+export function holdsUnknown(value: Value, seen = new Set<Value>()): boolean {
   if (value instanceof Unknown) return true;
-  if (depth > 100 || value === null || typeof value !== 'object' || isGoFunction(value)) return false;
+  if (value === null || typeof value !== 'object' || isGoFunction(value) || seen.has(value)) return false;
+  seen.add(value);
   const items = Array.isArray(value) ? value : value instanceof Map ? value.values() : [];
-  for (const item of items) if (holdsUnknown(item, depth + 1)) return true;
+  for (const item of items) if (holdsUnknown(item, seen)) return true;
   return false;
 }

@@ -22,6 +22,8 @@ export function parseTomlNumber(word: string): bigint | number | undefined {
 const layouts = [
   '2006-01-02T15:04:05.999999999Z07:00',
   '2006-01-02T15:04:05.999999999',
+  '2006-01-02T15:04Z07:00',
+  '2006-01-02T15:04',
   '2006-01-02',
   '15:04:05.999999999',
   '15:04',
@@ -29,7 +31,7 @@ const layouts = [
 
 /** A date, a time or both; undefined when the word is none. */
 export function parseTomlDate(word: string): TimeValue | undefined {
-  if (!/^[0-9]{2}(?:[0-9]{2}-|:)/.test(word)) return undefined;
+  if (!/^(?:[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt ][0-9]{2}:.*)?|[0-9]{2}:.*)$/.test(word)) return undefined;
   const text = word.replace(/^([0-9-]{10})[ t]/, '$1T').replace(/z$/, 'Z');
   for (const layout of layouts) {
     const parsed = parseTime(layout, text);
