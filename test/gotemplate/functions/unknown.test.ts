@@ -30,6 +30,10 @@ test.each([
   ['typeOf', [call('randAlpha', 3)], 'string'],
   ['randAlphaNum', [0], ''],
   ['shuffle', ['aaa'], 'aaa'],
+  ['hasPrefix', ['u:$2a$', call('htpasswd', 'u', 'p')], true],
+  ['hasPrefix', ['x', call('htpasswd', 'u', 'p')], false],
+  ['hasPrefix', ['u:$2a$10$abc', call('htpasswd', 'u', 'p')], 'unknown'],
+  ['contains', ['x', call('uuidv4')], 'unknown'],
 ])('%s knows what an unknown cannot change', (name, args, expected) => {
   expect(resultOf(name, ...args)).toBe(expected);
 });

@@ -1,5 +1,6 @@
 import { any, bool, fn, intNumber, rest, string, stringDict, strings, TemplateError } from '../functionTypes.ts';
 import { byteLength, compareText, concatText, sliceBytes, toBytes } from '../goString.ts';
+import { hasUnknown, UNKNOWN_TEXT } from '../unknown.ts';
 import { TypedMap, Unknown, type Value } from '../values.ts';
 import { longestText, tooLarge } from './limits.ts';
 import { printValue, quoteGo } from './print.ts';
@@ -10,6 +11,8 @@ import { joinWords, swapCase, toPascalCase } from './text/words.ts';
 import { abbreviate, wrapText } from './text/wrap.ts';
 
 const text = { unknown: 'text' } as const;
+const see = { unknown: 'see' } as const;
+const notKnown = 'a part of the text is not known';
 
 function repeat(count: number, part: string): string | Unknown {
   if (count < 0) throw new TemplateError('strings: negative Repeat count');
@@ -42,6 +45,32 @@ function truncate(count: number, value: string): string {
   const length = byteLength(value);
   if (count < 0 && length + count > 0) return sliceBytes(value, length + count, length);
   return count >= 0 && length > count ? sliceBytes(value, 0, count) : value;
+}
+
+/** Asks a question of a text whose unknown stretches may not matter; undefined when they do. */
+function partlyKnown(ask: (part: string, known: readonly string[]) => boolean | undefined) {
+  return (part: string | Unknown, value: string | Unknown): boolean | Unknown => {
+    if (part instanceof Unknown || hasUnknown(part))
+      return part instanceof Unknown ? part : new Unknown(notKnown, part);
+    const answer = ask(part, (value instanceof Unknown ? value.text : value).split(UNKNOWN_TEXT));
+    return answer ?? (value instanceof Unknown ? value : new Unknown(notKnown, value));
+  };
+}
+
+function containsText(part: string, known: readonly string[]): boolean | undefined {
+  return known.some((stretch) => stretch.includes(part)) || (known.length > 1 ? undefined : false);
+}
+
+function beginsWith(prefix: string, known: readonly string[]): boolean | undefined {
+  const start = known[0] ?? '';
+  if (start.startsWith(prefix)) return true;
+  return known.length > 1 && prefix.startsWith(start) ? undefined : false;
+}
+
+function endsWith(suffix: string, known: readonly string[]): boolean | undefined {
+  const end = known.at(-1) ?? '';
+  if (end.endsWith(suffix)) return true;
+  return known.length > 1 && suffix.endsWith(end) ? undefined : false;
 }
 
 function partsMap(parts: readonly string[]): TypedMap {
@@ -125,9 +154,9 @@ export const stringFunctions = [
   fn('abbrevboth', [intNumber, intNumber, string], string, (left, right, value) =>
     right < 4 || (left > 0 && right < 7) ? value : abbreviate(value, left, right),
   ),
-  fn('contains', [string, string], bool, (part, value) => value.includes(part)),
-  fn('hasPrefix', [string, string], bool, (prefix, value) => value.startsWith(prefix)),
-  fn('hasSuffix', [string, string], bool, (suffix, value) => value.endsWith(suffix)),
+  fn('contains', [string, string], bool, partlyKnown(containsText), see),
+  fn('hasPrefix', [string, string], bool, partlyKnown(beginsWith), see),
+  fn('hasSuffix', [string, string], bool, partlyKnown(endsWith), see),
   fn('quote', [rest(any)], string, (values) => quoteAll(values, (value) => quoteGo(strval(value))), text),
   fn('squote', [rest(any)], string, (values) => quoteAll(values, (value) => `'${printValue(value)}'`), text),
   fn('cat', [rest(any)], string, cat, text),
