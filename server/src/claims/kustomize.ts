@@ -1,7 +1,10 @@
-import { dirname, isWithin } from '../files/paths.ts';
-import { kustomizationFacts, kustomizationIn } from '../manifests/kustomization.ts';
-import { isKustomizationFile } from '../manifests/kustomizationUses.ts';
+import { yamlFile } from '../documents/yamlFile.ts';
+import { dirname, join, normalise } from '../files/paths.ts';
+import { resolvePath } from '../files/resolve.ts';
+import { kustomizationIn } from '../manifests/kustomization.ts';
+import { isKustomizationFile, kustomizationUses } from '../manifests/kustomizationUses.ts';
 import type { ClaimSet, Miss, SourceRequest, SourceType } from './claim.ts';
+import { member } from './kustomize/fields.ts';
 import { runBuild } from './kustomize/runBuild.ts';
 import type { KustomizeNote } from './kustomize/session.ts';
 
@@ -25,26 +28,39 @@ export const kustomizeSource: SourceType = {
   name: 'Kustomize',
   claim: kustomizeClaims,
   explainMiss(request, file): Miss | undefined {
+    if (isKustomizationFile(file)) return undefined;
     const { tree } = request;
-    // The nearest kustomization above the file is the one that could list it.
+    const built = builtDirectories(request);
+    // The nearest kustomization above the file that is built is the one that could list it, or a directory on the way.
     for (let directory = dirname(file); ; directory = dirname(directory)) {
-      const found = kustomizationIn(tree, directory);
-      if ('file' in found) {
-        if (!isWithin(directory, request.path) && !builds(request, found.file)) return undefined;
-        if (isKustomizationFile(file)) return undefined;
-        const facts = kustomizationFacts(tree, found.file);
-        const last = facts?.references.findLast(({ kind }) => kind === 'resource');
-        return {
-          file,
-          reason: 'not-in-kustomization',
-          at: { file: found.file, ...(last?.span ? { span: last.span } : {}) },
-        };
+      const kustomization = built.get(directory);
+      if (kustomization !== undefined) {
+        const span = tree.derive(yamlFile, kustomization)?.documents[0]?.valueSpan(['resources']);
+        return { file, reason: 'not-in-kustomization', at: { file: kustomization, ...(span ? { span } : {}) } };
       }
       if (directory === '') return undefined;
     }
   },
 };
 
-function builds(request: SourceRequest, kustomization: string): boolean {
-  return kustomizeClaims(request).claims.some(({ file }) => file === kustomization);
+const MAX_BUILT = 5000;
+
+/** The directories whose kustomizations a source builds, with their kustomization files: references alone, no objects. */
+function builtDirectories({ tree, path, source }: SourceRequest): Map<string, string> {
+  const built = new Map<string, string>();
+  const components = member(source['kustomize'], 'components');
+  const pending = [path];
+  for (const text of Array.isArray(components) ? components : []) {
+    const component = typeof text === 'string' ? normalise(join(path, text)) : undefined;
+    if (component !== undefined) pending.push(component);
+  }
+  while (pending.length > 0 && built.size < MAX_BUILT) {
+    const real = resolvePath(tree, pending.pop() as string);
+    if ('problem' in real || built.has(real.path)) continue;
+    const found = kustomizationIn(tree, real.path);
+    if ('problem' in found) continue;
+    built.set(real.path, found.file);
+    for (const used of kustomizationUses(tree, found.file).directories) pending.push(used.path);
+  }
+  return built;
 }

@@ -3,7 +3,7 @@ import { yamlFile } from '../documents/yamlFile.ts';
 import type { Tree } from '../files/tree.ts';
 import { apiGroup } from '../manifests/classify.ts';
 import type { Location, Problem, Span } from '../problems/problem.ts';
-import { member } from './kustomize/fields.ts';
+import { isFields, member, setMember } from './kustomize/fields.ts';
 import { locate } from './kustomize/provenance.ts';
 import type { Resource } from './kustomize/resource.ts';
 import { runBuild } from './kustomize/runBuild.ts';
@@ -59,6 +59,7 @@ export function buildKustomization(
     inflate: options.inflate,
     wanted: ({ group, version, kind }) => filter(group === '' ? version : `${group}/${version}`, kind),
   });
+  for (const resource of set.list) writeAnnotations(resource);
   const built = set.list.filter((resource) => !isLocal(resource));
   return { objects: built.map((resource) => builtObject(tree, resource)), problems, notes };
 }
@@ -67,6 +68,15 @@ export function buildKustomization(
 function isLocal(resource: Resource): boolean {
   const mark = member(member(resource.object['metadata'], 'annotations'), 'config.kubernetes.io/local-config');
   return mark !== undefined && String(mark) !== 'false';
+}
+
+/** Annotations become text when kustomize writes an object. */
+function writeAnnotations(resource: Resource): void {
+  const annotations = member(resource.object['metadata'], 'annotations');
+  if (!isFields(annotations)) return;
+  for (const key of Object.keys(annotations))
+    if (typeof annotations[key] === 'number' || typeof annotations[key] === 'boolean')
+      setMember(annotations, key, String(annotations[key]));
 }
 
 function builtObject(tree: Tree, resource: Resource): BuiltObject {

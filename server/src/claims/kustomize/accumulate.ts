@@ -5,9 +5,10 @@ import { kustomizationFacts, kustomizationIn } from '../../manifests/kustomizati
 import type { KustomizationReference } from '../../manifests/kustomizationReferences.ts';
 import type { Kustomization } from '../../manifests/kustomizationTypes.ts';
 import type { ClaimRole } from '../claim.ts';
-import { copyValue, type Fields, isFields } from './fields.ts';
+import type { Fields } from './fields.ts';
 import { runGenerators } from './generators.ts';
 import { inlineObjects } from './inlineObjects.ts';
+import { kustomizeValue } from './kustomizeValue.ts';
 import { loadFile, noteRemote, requireFile } from './loadFile.ts';
 import { locate, type Origin } from './provenance.ts';
 import { isRemoteRepository } from './remote.ts';
@@ -168,7 +169,7 @@ function addFile(session: Session, set: ResourceSet, file: string, text: string,
   for (const facts of objects) {
     const place: Origin = { file, document: facts.document, path: facts.path };
     const id = { ...groupVersion(facts.apiVersion), kind: facts.kind, name: facts.name, namespace: facts.namespace };
-    const body = whole || session.wanted(id, documentKey(place)) ? readBody(session, facts, place) : undefined;
+    const body = whole || session.wanted(id, documentKey(place)) ? readBody(session, facts, file) : undefined;
     const resource = makeResource(facts, place, body);
     addResource(session, set, resource, text, origin);
   }
@@ -191,11 +192,9 @@ function addResource(session: Session, set: ResourceSet, resource: Resource, tex
 }
 
 /** A copy of a whole object. */
-function readBody(session: Session, facts: ResourceFacts, { file = '' }: Origin): Fields | undefined {
-  let value = session.tree.derive(yamlFile, file)?.documents[facts.document]?.value();
-  for (const key of facts.path) value = isFields(value) || Array.isArray(value) ? (value as Fields)[key] : undefined;
-  if (!isFields(value)) return undefined;
-  return copyValue(value);
+function readBody(session: Session, { document, path }: ResourceFacts, file: string): Fields | undefined {
+  const parsed = session.tree.derive(yamlFile, file)?.documents[document];
+  return parsed && kustomizeValue(parsed, path);
 }
 
 /** Adds what the kustomization of a directory builds; `failure` says why the text is no file. */

@@ -1,5 +1,6 @@
 import { parseYaml } from '../../documents/yamlFile.ts';
-import { copyValue, type Fields, isFields } from './fields.ts';
+import type { Fields } from './fields.ts';
+import { kustomizeValue } from './kustomizeValue.ts';
 import { type ResourceFacts, readResources } from './resourceFile.ts';
 
 /** An object written inside a string, or taken out of a file. */
@@ -19,9 +20,9 @@ export function readObjects(text: string): { readonly objects: InlineObject[]; r
   if (problem) return { objects: [], problem: problem.message };
   const documents = parseYaml(text).documents;
   const found = objects.flatMap((facts) => {
-    let value = documents[facts.document]?.value();
-    for (const key of facts.path) value = isFields(value) || Array.isArray(value) ? (value as Fields)[key] : undefined;
-    return isFields(value) ? [{ facts, value: copyValue(value) }] : [];
+    const document = documents[facts.document];
+    const value = document && kustomizeValue(document, facts.path);
+    return value ? [{ facts, value }] : [];
   });
   return { objects: found };
 }

@@ -1,6 +1,6 @@
 import { parseYaml } from '../../documents/yamlFile.ts';
 import type { PatchEntry, Selector } from '../../manifests/kustomizationTypes.ts';
-import { type Fields, member, setMember } from './fields.ts';
+import { type Fields, isFields, member, setMember } from './fields.ts';
 import { type InlineObject, readObjects } from './inlineObjects.ts';
 import { applyJsonPatch, asJsonPatch, type Operation } from './jsonPatch.ts';
 import { requireFile } from './loadFile.ts';
@@ -192,7 +192,15 @@ function mergeInto(
 ): void {
   const { name, kind, namespace } = currentId(resource);
   if (options.allowNameChange || options.allowKindChange) storePreviousId(resource);
-  const { apiVersion: _, ...patch } = value;
+  const patch = { ...value };
+  delete patch['apiVersion'];
+  if (!options.allowKindChange) delete patch['kind'];
+  if (isFields(value['metadata'])) {
+    const metadata = { ...value['metadata'] };
+    if (!options.allowNameChange) delete metadata['name'];
+    delete metadata['namespace'];
+    patch['metadata'] = metadata;
+  }
   const apiVersion = String(resource.object['apiVersion'] ?? '');
   const result = strategicMerge(resource.object, patch, resource.provenance, origin, isBuiltinKind(apiVersion));
   if (result === 'deleted') resource.deleted = true;

@@ -174,6 +174,8 @@ function combine(old: unknown, value: unknown, options: FieldOptions | null | un
     else parts[index] = String(value);
     text = parts.join(options.delimiter);
   }
+  if (typeof old === 'number' && typeof text === 'string' && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  if (typeof old === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   if (typeof old === 'string' && (typeof text === 'number' || typeof text === 'boolean')) return String(text);
   return copyValue(text);
 }

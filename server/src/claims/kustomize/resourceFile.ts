@@ -77,8 +77,8 @@ function readObject(
   const apiVersion = text('apiVersion');
   const kind = text('kind');
   const name = text('metadata', 'name');
-  const labels = stringMap(metadata['labels']);
-  const annotations = stringMap(metadata['annotations']);
+  const labels = stringMap(document, [...path, 'metadata', 'labels'], metadata['labels']);
+  const annotations = stringMap(document, [...path, 'metadata', 'annotations'], metadata['annotations']);
   if (kind.endsWith('List') && Object.hasOwn(value, 'items')) {
     const items = value['items'];
     if (items === null) return undefined;
@@ -116,10 +116,14 @@ function scalarText(document: YamlDocument, path: YamlPath): string {
   return value === undefined || value === null ? '' : String(value);
 }
 
-function stringMap(value: unknown): Record<string, string> | undefined {
+/** The values of labels or annotations as they are written. */
+function stringMap(document: YamlDocument, path: YamlPath, value: unknown): Record<string, string> | undefined {
   if (!isFields(value)) return undefined;
   const out: Record<string, string> = Object.create(null);
-  for (const key of Object.keys(value)) out[key] = typeof value[key] === 'object' ? '' : String(value[key]);
+  for (const key of Object.keys(value)) {
+    const item = value[key];
+    out[key] = typeof item === 'string' ? item : scalarText(document, [...path, key]);
+  }
   return out;
 }
 

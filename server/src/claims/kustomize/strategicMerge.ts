@@ -27,6 +27,8 @@ export function strategicMerge(
   origin: Origin,
   builtin: boolean,
 ): 'deleted' | 'merged' | { readonly problem: string } {
+  // kustomize drops the result of a replacement at the root.
+  if (directiveOf(patch) === 'replace') return 'merged';
   try {
     const result = mergeMap(object, patch, { provenance, old: provenance.root, patch: origin, builtin });
     return result === CLEAR ? 'deleted' : 'merged';
@@ -56,7 +58,7 @@ function mergeMap(target: Fields, patch: Fields, place: Place): Fields | typeof 
     };
     const merged = mergeValue(member(target, key), patch[key], key, inner);
     if (merged === CLEAR) delete target[key];
-    else if (merged !== member(target, key) || !isContainer(merged)) put(target, key, merged, place);
+    else if (merged !== member(target, key)) put(target, key, merged, place);
   }
   return target;
 }
@@ -129,8 +131,4 @@ function directiveOf(patch: Fields): 'delete' | 'replace' | 'merge' | undefined 
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'SequenceNode';
   return isFields(value) ? 'MappingNode' : 'ScalarNode';
-}
-
-function isContainer(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
 }
