@@ -1,0 +1,100 @@
+import { isMap, isPair, isSeq, visit } from 'yaml';
+import { parseYaml } from '../documents/yamlFile.ts';
+import type { Span } from '../problems/problem.ts';
+import { findJsonEnd } from './directoryJson.ts';
+
+/** What a decoder made of a text: values in order, up to the first error. */
+export interface DecodedStream {
+  readonly values: readonly { readonly value: unknown; readonly span: Span }[];
+  readonly error?: { readonly message: string; readonly span: Span };
+}
+
+/**
+ * Decodes a text as Kubernetes' `YAMLOrJSONDecoder` does (`k8s.io/apimachinery/pkg/util/yaml/decoder.go`): JSON values one
+ * after the other while the text begins with `{`, else YAML documents divided by lines that begin with `---`. Empty
+ * documents are left out.
+ */
+export function decodeYamlOrJson(text: string): DecodedStream {
+  const values: { value: unknown; span: Span }[] = [];
+  let offset = 0;
+  while (text.charAt(skipSpace(text, offset)) === '{') {
+    const start = skipSpace(text, offset);
+    const end = findJsonEnd(text, start);
+    const value = end === undefined ? undefined : parseJson(text.slice(start, end));
+    if (end === undefined || value === undefined) break;
+    values.push({ value, span: { start, end } });
+    offset = end;
+  }
+  if (skipSpace(text, offset) >= text.length) return { values };
+  for (const { start, end } of splitDocuments(text, offset)) {
+    const decoded = decodeDocument(text.slice(start, end));
+    if ('error' in decoded) {
+      const { message, span } = decoded.error;
+      return { values, error: { message, span: { start: start + span.start, end: start + span.end } } };
+    }
+    if (decoded.value === null || decoded.value === undefined) continue;
+    values.push({ value: decoded.value, span: { start: start + decoded.span.start, end: start + decoded.span.end } });
+  }
+  return { values };
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && /\s/.test(text[at] as string)) at++;
+  return at;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** The parts between separators: lines of three dashes and nothing else but a comment. */
+function splitDocuments(text: string, from: number): { readonly start: number; readonly end: number }[] {
+  const parts: { start: number; end: number }[] = [];
+  const separator = /^---[ \t]*(?:#.*)?\r?$/gm;
+  separator.lastIndex = from;
+  let start = from;
+  for (let found = separator.exec(text); found; found = separator.exec(text)) {
+    if (found.index < from) continue;
+    parts.push({ start, end: found.index });
+    start = found.index + found[0].length;
+  }
+  parts.push({ start, end: text.length });
+  return parts;
+}
+
+function decodeDocument(
+  text: string,
+):
+  | { readonly value: unknown; readonly span: Span }
+  | { readonly error: { readonly message: string; readonly span: Span } } {
+  if (/^\s*$/.test(text)) return { value: null, span: { start: 0, end: 0 } };
+  const document = parseYaml(text).documents[0];
+  if (!document) {
+    const directive = text.search(/^%/m);
+    if (directive < 0) return { value: null, span: { start: 0, end: 0 } };
+    return {
+      error: { message: 'did not find expected <document start>', span: { start: directive, end: directive + 1 } },
+    };
+  }
+  const value = document.value();
+  const problem = document.problems[0];
+  if (problem) return { error: problem };
+  let invalidKey: { message: string; span: Span } | undefined;
+  visit(document.raw, {
+    Pair(_, pair) {
+      if (!isPair(pair) || !(isMap(pair.key) || isSeq(pair.key))) return undefined;
+      const [start, end] = pair.key.range ?? [0, 0];
+      invalidKey = { message: 'invalid map key', span: { start, end } };
+      return visit.BREAK;
+    },
+  });
+  if (invalidKey) return { error: invalidKey };
+  const [start, end] = document.raw.contents?.range ?? [0, 0];
+  return { value, span: { start, end } };
+}
