@@ -96,7 +96,13 @@ function decodeObject(
   return result;
 }
 
-function decode(old: unknown, value: unknown, type: FieldType, path: readonly (string | number)[], problems: Problems): unknown {
+function decode(
+  old: unknown,
+  value: unknown,
+  type: FieldType,
+  path: readonly (string | number)[],
+  problems: Problems,
+): unknown {
   if (type === 'any') return mergePatch(old, value, 0);
   const wrong = (): unknown => {
     problems.push({ message: `cannot unmarshal ${jsonType(value)} into the field ${path.join('.')}`, path });
