@@ -15,10 +15,12 @@ export function inlineObjects(text: string): InlineObject[] {
 }
 
 /** The objects of a text, or why it holds none that kustomize accepts. */
-export function readObjects(text: string): { readonly objects: InlineObject[]; readonly problem?: string } {
-  const { objects, problem } = readResources(text);
+export function readObjects(
+  text: string,
+  documents = parseYaml(text).documents,
+): { readonly objects: InlineObject[]; readonly problem?: string } {
+  const { objects, problem } = readResources(text, documents);
   if (problem) return { objects: [], problem: problem.message };
-  const documents = parseYaml(text).documents;
   const found = objects.flatMap((facts) => {
     const document = documents[facts.document];
     const value = document && kustomizeValue(document, facts.path);

@@ -1,7 +1,7 @@
 import { type Fields, isFields, member, setMember } from './fields.ts';
 import type { Transformer } from './patches.ts';
 import { type Origin, within } from './provenance.ts';
-import { currentId, metadataOf, originalId, type Resource, storePreviousId } from './resource.ts';
+import { currentId, forgetId, metadataOf, originalId, type Resource, storePreviousId } from './resource.ts';
 import { effectiveNamespace, idText } from './resourceId.ts';
 import { report, type Session } from './session.ts';
 
@@ -80,5 +80,6 @@ function setText(resource: Resource, key: 'name' | 'namespace', value: string, o
   const metadata = metadataOf(resource);
   if (metadata[key] === value) return;
   metadata[key] = value;
+  forgetId(resource);
   resource.provenance.mark(metadata, key, origin);
 }

@@ -1,9 +1,9 @@
-import { parseYaml } from '../../documents/yamlFile.ts';
 import type { PatchEntry, Selector } from '../../manifests/kustomizationTypes.ts';
 import { type Fields, isFields, member, setMember } from './fields.ts';
-import { type InlineObject, readObjects } from './inlineObjects.ts';
-import { applyJsonPatch, asJsonPatch, type Operation } from './jsonPatch.ts';
+import type { InlineObject } from './inlineObjects.ts';
+import { applyJsonPatch, type Operation } from './jsonPatch.ts';
 import { requireFile } from './loadFile.ts';
+import { inlinePatches, type PatchText, patchFile, readPatch } from './patchText.ts';
 import { type Origin, within } from './provenance.ts';
 import { currentId, metadataOf, type Resource, type ResourceSet, storePreviousId } from './resource.ts';
 import { groupVersion, idText, type ResourceId } from './resourceId.ts';
@@ -14,9 +14,8 @@ import { strategicMerge } from './strategicMerge.ts';
 /** A transformer that is configured and ready to run. */
 export type Transformer = (set: ResourceSet) => void;
 
-/** The text of a patch and where it stands. */
-interface PatchText {
-  readonly text: string;
+/** A patch and where it stands. */
+interface LoadedPatch extends PatchText {
   /** Origin of one of its documents. */
   readonly document: (index: number) => Origin;
 }
@@ -38,23 +37,20 @@ export function configurePatch(
     report(session, origin, `${message}: kustomize can’t build this.`);
     return undefined;
   }
-  const loaded = entry.path
-    ? loadText(session, layer, entry.path, within(origin, 'path'))
-    : { text: inline, document: () => ({ ...within(origin, 'patch'), opaque: true }) };
-  if (!loaded) return undefined;
-  const merge = readObjects(loaded.text);
-  const operations = jsonOperations(loaded.text);
   const place = within(origin, entry.path ? 'path' : 'patch');
-  if (merge.problem !== undefined) {
+  const loaded = entry.path ? loadPatch(session, layer, entry.path, place) : inlinePatch(session, layer, inline, place);
+  if (!loaded) return undefined;
+  const { operations } = loaded;
+  if (loaded.problem !== undefined) {
     if (operations && operations.length === 0) return undefined;
     if (operations) return jsonTransformer(session, operations, entry.target, loaded.document(0), place);
-    report(session, place, `unable to parse SM or JSON patch: ${merge.problem}: kustomize can’t build this.`, [
+    report(session, place, `unable to parse SM or JSON patch: ${loaded.problem}: kustomize can’t build this.`, [
       { origin: loaded.document(0), message: 'The patch' },
     ]);
     return undefined;
   }
-  if (merge.objects.length === 0) return undefined;
-  return mergeTransformer(session, merge.objects, entry, loaded, place);
+  if (loaded.objects.length === 0) return undefined;
+  return mergeTransformer(session, entry, loaded, place);
 }
 
 /** Configures `patchesStrategicMerge` (PatchStrategicMergeTransformer.go): each a path or the patch itself. */
@@ -64,16 +60,15 @@ export function configureMergePatch(
   text: string,
   origin: Origin,
 ): Transformer | undefined {
-  const inline = readObjects(text);
-  if (inline.problem === undefined) {
-    const loaded = { text, document: () => ({ ...origin, opaque: true }) };
-    return mergeTransformer(session, inline.objects, {}, loaded, origin);
-  }
-  const loaded = loadText(session, layer, text, origin);
+  const inline = readPatch(text);
+  if (inline.problem === undefined)
+    return mergeTransformer(session, {}, { ...inline, document: () => ({ ...origin, opaque: true }) }, origin);
+  const loaded = loadPatch(session, layer, text, origin);
   if (!loaded) return undefined;
-  const { objects, problem } = readObjects(loaded.text);
-  if (problem === undefined) return mergeTransformer(session, objects, {}, loaded, origin);
-  report(session, loaded.document(0), `${problem}: kustomize can’t build this.`, [{ origin, message: 'Listed here' }]);
+  if (loaded.problem === undefined) return mergeTransformer(session, {}, loaded, origin);
+  report(session, loaded.document(0), `${loaded.problem}: kustomize can’t build this.`, [
+    { origin, message: 'Listed here' },
+  ]);
   return undefined;
 }
 
@@ -90,36 +85,33 @@ export function configureJsonPatch(
   const inline = entry.patch ?? '';
   if ((inline === '') === !entry.path)
     return fail(inline === '' ? 'empty file path and empty jsonOp' : 'must specify a file path or jsonOp, not both');
-  const loaded = entry.path
-    ? loadText(session, layer, entry.path, within(origin, 'path'))
-    : { text: inline, document: () => ({ ...within(origin, 'patch'), opaque: true }) };
-  if (!loaded) return undefined;
   const place = within(origin, entry.path ? 'path' : 'patch');
-  const operations = jsonOperations(loaded.text);
-  if (!operations) return fail('The JSON patch is no list of operations', loaded.document(0));
-  if (operations.length === 0) return fail('patch appears to be empty', place);
-  return jsonTransformer(session, operations, entry.target, loaded.document(0), place);
+  const loaded = entry.path ? loadPatch(session, layer, entry.path, place) : inlinePatch(session, layer, inline, place);
+  if (!loaded) return undefined;
+  if (loaded.empty) return fail('patch file seems to be empty', place);
+  if (!loaded.operations) return fail('The JSON patch is no list of operations', loaded.document(0));
+  if (loaded.operations.length === 0) return fail('patch appears to be empty', place);
+  return jsonTransformer(session, loaded.operations, entry.target, loaded.document(0), place);
 }
 
-function loadText(session: Session, layer: Layer, path: string, origin: Origin): PatchText | undefined {
+function loadPatch(session: Session, layer: Layer, path: string, origin: Origin): LoadedPatch | undefined {
   const { file } = requireFile(session, layer, path, 'patch', origin);
-  const text = file === undefined ? undefined : session.tree.text(file);
-  return text === undefined ? undefined : { text, document: (document) => ({ file, document, path: [] }) };
+  const patch = file === undefined ? undefined : session.tree.derive(patchFile, file);
+  return patch && { ...patch, document: (document) => ({ file, document, path: [] }) };
 }
 
-function jsonOperations(text: string): readonly Operation[] | undefined {
-  const document = parseYaml(text).documents[0];
-  if (!document || document.problems.length > 0) return undefined;
-  return asJsonPatch(document.value());
+function inlinePatch(session: Session, layer: Layer, text: string, origin: Origin): LoadedPatch {
+  const known = session.tree.derive(inlinePatches, layer.file).get(text.trim());
+  return { ...(known ?? readPatch(text)), document: () => ({ ...origin, opaque: true }) };
 }
 
 function mergeTransformer(
   session: Session,
-  patches: readonly InlineObject[],
   { target, options }: PatchEntry,
-  text: PatchText,
+  loaded: LoadedPatch,
   place: Origin,
 ): Transformer | undefined {
+  const patches = loaded.objects;
   if (target && patches.length > 1) {
     report(
       session,
@@ -129,7 +121,7 @@ function mergeTransformer(
     return undefined;
   }
   const from = ({ facts }: InlineObject): Origin => {
-    const origin = text.document(facts.document);
+    const origin = loaded.document(facts.document);
     return facts.path.reduce(within, origin);
   };
   return (set) => {

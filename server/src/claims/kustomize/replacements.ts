@@ -7,7 +7,7 @@ import { copyValue } from './fields.ts';
 import { requireFile } from './loadFile.ts';
 import type { Transformer } from './patches.ts';
 import { type Origin, within } from './provenance.ts';
-import { currentId, type Resource, type ResourceSet } from './resource.ts';
+import { currentId, forgetId, type Resource, type ResourceSet } from './resource.ts';
 import { effectiveNamespace, idText } from './resourceId.ts';
 import { compileSelector, matchesId, matchesMetadata } from './selector.ts';
 import { documentKey, type Layer, report, type Session } from './session.ts';
@@ -160,6 +160,7 @@ function setTarget(
   for (const target of targets) {
     const old = (target.container as Record<string | number, unknown>)[target.key];
     assign(target, combine(old, value, options), resource.provenance, origin);
+    forgetId(resource);
   }
 }
 

@@ -17,6 +17,8 @@ export interface Resource {
   /** Made by a chart: the namespace of kustomizations does not apply. */
   readonly fromChart?: boolean;
   deleted?: boolean;
+  /** The current id, once asked for; `forgetId` must follow every change of it. */
+  id?: ResourceId;
 }
 
 /** A resource made of what is known about an object; a whole one has a copy of all of it. */
@@ -48,6 +50,15 @@ export function metadataOf(resource: Resource): Fields {
 }
 
 export function currentId(resource: Resource): ResourceId {
+  resource.id ??= readId(resource);
+  return resource.id;
+}
+
+export function forgetId(resource: Resource): void {
+  resource.id = undefined;
+}
+
+function readId(resource: Resource): ResourceId {
   const text = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
   const metadata = resource.object['metadata'];
   const [name, namespace] = isFields(metadata) ? [metadata['name'], metadata['namespace']] : [];
@@ -90,6 +101,7 @@ export class ResourceSet {
   /** Must follow every change to an object's id and every deletion. */
   changed(): void {
     this.#index = undefined;
+    for (const resource of this.list) forgetId(resource);
     if (this.list.some((resource) => resource.deleted)) {
       const kept = this.list.filter((resource) => !resource.deleted);
       this.list.length = 0;

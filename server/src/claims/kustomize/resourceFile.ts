@@ -37,7 +37,7 @@ export const resourceFile: Derivation<ResourceFile> = {
  * Reads objects as kustomize does (RNodesFromBytes in api/resource/factory.go): every document is an object with kind
  * and name, lists are taken apart, empty documents don't count.
  */
-export function readResources(text: string): ResourceFile {
+export function readResources(text: string, documents = parseYaml(text).documents): ResourceFile {
   const objects: ResourceFacts[] = [];
   const refuse = (message: string, span?: Span): ResourceFile => ({ objects, problem: { message, span } });
   const separator = /^---[ \t]*[^\s#].*$/m.exec(text);
@@ -46,7 +46,7 @@ export function readResources(text: string): ResourceFile {
       start: separator.index,
       end: separator.index + separator[0].length,
     });
-  for (const [index, document] of parseYaml(text).documents.entries()) {
+  for (const [index, document] of documents.entries()) {
     const syntax = document.problems[0];
     if (syntax) return refuse(`MalformedYAMLError: yaml: ${syntax.message}`, syntax.span);
     const value = document.value();

@@ -4,13 +4,17 @@ import { isFields, member } from './fields.ts';
 import { currentId, originalId, type Resource } from './resource.ts';
 import { effectiveNamespace, type ResourceId } from './resourceId.ts';
 
+interface Pattern {
+  matches(text: string): boolean;
+}
+
 /** A selector whose patterns are compiled; patterns match whole texts, in linear time. */
 export interface CompiledSelector {
-  readonly group?: RE2JS;
-  readonly version?: RE2JS;
-  readonly kind?: RE2JS;
-  readonly name?: RE2JS;
-  readonly namespace?: RE2JS;
+  readonly group?: Pattern;
+  readonly version?: Pattern;
+  readonly kind?: Pattern;
+  readonly name?: Pattern;
+  readonly namespace?: Pattern;
   readonly labels: readonly Requirement[];
   readonly annotations: readonly Requirement[];
 }
@@ -21,6 +25,10 @@ export function compileSelector(selector: Selector): CompiledSelector | string {
   for (const part of ['group', 'version', 'kind', 'name', 'namespace'] as const) {
     const pattern = selector[part];
     if (!pattern) continue;
+    if (/^[\w-]+$/.test(pattern)) {
+      compiled[part] = { matches: (text) => text === pattern };
+      continue;
+    }
     try {
       compiled[part] = RE2JS.compile(`^(?:${pattern})$`);
     } catch (error) {
@@ -38,7 +46,7 @@ export function compileSelector(selector: Selector): CompiledSelector | string {
 export function matchesSelector(selector: CompiledSelector, resource: Resource): boolean {
   const current = currentId(resource);
   const original = originalId(resource);
-  const matches = (pattern: RE2JS | undefined, ...texts: string[]): boolean =>
+  const matches = (pattern: Pattern | undefined, ...texts: string[]): boolean =>
     pattern === undefined || texts.some((text) => pattern.matches(text));
   return (
     matches(selector.namespace, effectiveNamespace(original), effectiveNamespace(current)) &&
