@@ -330,7 +330,7 @@ test('values know where they were set last', () => {
   expect(at('spec', 'source', 'repoURL')).toBe('base/a.yaml: u');
   expect(at('spec', 'sources', 0, 'path')).toBe('app/json.yaml: inserted');
   expect(at('spec', 'sources', 1, 'path')).toBe('base/a.yaml: first');
-  expect(at('spec', 'project')).toBe('app/kustomization.yaml: |-');
+  expect(at('spec', 'project')).toBe('app/kustomization.yaml: inline');
   expect(at('metadata', 'name')).toBe('app/kustomization.yaml: p-');
   expect(at('kind')).toBe('base/a.yaml: Application');
 });

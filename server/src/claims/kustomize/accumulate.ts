@@ -113,8 +113,9 @@ export function accumulate(session: Session, layer: Layer, set: ResourceSet): vo
 function collectPlugins(session: Session, layer: Layer, references: readonly KustomizationReference[]): ResourceSet {
   const set = new ResourceSet();
   for (const reference of references.filter(({ inline }) => inline)) {
-    const origin: Origin = { ...fieldOrigin(layer, ...reference.path), opaque: true };
-    for (const { value, facts } of inlineObjects(reference.text)) set.append(makeResource(facts, origin, value));
+    const origin = fieldOrigin(layer, ...reference.path);
+    for (const { value, facts } of inlineObjects(reference.text))
+      set.append(makeResource(facts, { ...origin, inner: { document: facts.document, path: facts.path } }, value));
   }
   const files = references.filter(({ inline }) => !inline);
   accumulateResources(session, layer, set, entries(layer, files), 'configuration');

@@ -84,7 +84,7 @@ function makeGenerated(layer: Layer, kind: string, entry: GeneratorEntry, origin
   if (Object.keys(labels).length > 0) metadata['labels'] = labels;
   if (Object.keys(annotations).length > 0) metadata['annotations'] = annotations;
   const object: Fields = copyValue({ apiVersion: 'v1', kind, metadata });
-  const provenance = new Provenance({ ...origin, opaque: true });
+  const provenance = new Provenance({ ...origin, inner: { document: 0, path: [] } });
   return { object, whole: false, previous: [], provenance, generated: true };
 }
 

@@ -62,7 +62,12 @@ export function configureMergePatch(
 ): Transformer | undefined {
   const inline = readPatch(text);
   if (inline.problem === undefined)
-    return mergeTransformer(session, {}, { ...inline, document: () => ({ ...origin, opaque: true }) }, origin);
+    return mergeTransformer(
+      session,
+      {},
+      { ...inline, document: (document) => ({ ...origin, inner: { document, path: [] } }) },
+      origin,
+    );
   const loaded = loadPatch(session, layer, text, origin);
   if (!loaded) return undefined;
   if (loaded.problem === undefined) return mergeTransformer(session, {}, loaded, origin);
@@ -102,7 +107,7 @@ function loadPatch(session: Session, layer: Layer, path: string, origin: Origin)
 
 function inlinePatch(session: Session, layer: Layer, text: string, origin: Origin): LoadedPatch {
   const known = session.tree.derive(inlinePatches, layer.file).get(text.trim());
-  return { ...(known ?? readPatch(text)), document: () => ({ ...origin, opaque: true }) };
+  return { ...(known ?? readPatch(text)), document: (document) => ({ ...origin, inner: { document, path: [] } }) };
 }
 
 function mergeTransformer(
@@ -239,12 +244,9 @@ function jsonTransformer(
         applyJsonPatch(resource.object, applicable, resource.provenance, origin),
       );
       if (failure && whole)
-        report(
-          session,
-          origin.opaque ? origin : within(origin, failure.index),
-          `${failure.problem} (${idText(currentId(resource))}).`,
-          [{ origin: resource.provenance.root, message: 'The object that is patched' }],
-        );
+        report(session, within(origin, failure.index), `${failure.problem} (${idText(currentId(resource))}).`, [
+          { origin: resource.provenance.root, message: 'The object that is patched' },
+        ]);
     }
     set.changed();
   };

@@ -1,6 +1,7 @@
 import { type YamlPath, yamlFile } from '../../documents/yamlFile.ts';
 import type { Tree } from '../../files/tree.ts';
 import type { Location } from '../../problems/problem.ts';
+import { innerSpan } from './innerSpan.ts';
 
 /** Where a value was written. */
 export interface Origin {
@@ -8,14 +9,17 @@ export interface Origin {
   readonly file: string | undefined;
   readonly document: number;
   readonly path: YamlPath;
-  /** What lies inside the value has no place of its own: it is text within a string. */
-  readonly opaque?: boolean;
+  /** The value is a text that holds YAML itself, and this is the place in there. */
+  readonly inner?: { readonly document: number; readonly path: YamlPath };
 }
 
 /** The place of an origin; the nearest value around it when it has none of its own. */
 export function locate(tree: Tree, origin: Origin): Location | undefined {
   if (origin.file === undefined) return undefined;
-  const document = tree.derive(yamlFile, origin.file)?.documents[origin.document];
+  const file = tree.derive(yamlFile, origin.file);
+  const document = file?.documents[origin.document];
+  const inside = file && document && origin.inner && innerSpan(file.text, document, origin.path, origin.inner);
+  if (inside) return { file: origin.file, span: inside };
   for (let path = origin.path; document; path = path.slice(0, -1)) {
     const span = document.valueSpan(path);
     if (span) return { file: origin.file, span };
@@ -25,7 +29,9 @@ export function locate(tree: Tree, origin: Origin): Location | undefined {
 }
 
 export function within(origin: Origin, key: string | number): Origin {
-  return origin.opaque ? origin : { ...origin, path: [...origin.path, key] };
+  const { inner } = origin;
+  if (inner) return { ...origin, inner: { ...inner, path: [...inner.path, key] } };
+  return { ...origin, path: [...origin.path, key] };
 }
 
 /**
