@@ -147,7 +147,7 @@ export function accumulateResources(
     const loaded = loadFile(session, layer, text, role, origin);
     if ('file' in loaded) addFile(session, set, loaded.file, text, origin, role !== 'manifest');
     else if ('remote' in loaded) {
-      noteRemote(session, text, origin);
+      noteRemote(session, layer, text, origin);
       set.incomplete = true;
     } else accumulateDirectory(session, layer, set, text, origin, false, loaded.failure);
   }
@@ -209,7 +209,7 @@ function accumulateDirectory(
   failure?: string,
 ): void {
   if (isRemoteRepository(text)) {
-    noteRemote(session, text, origin);
+    noteRemote(session, layer, text, origin);
     set.incomplete = true;
     return;
   }

@@ -3,9 +3,9 @@ import { resolvePath } from '../../files/resolve.ts';
 import type { HelmChartEntry } from '../../manifests/kustomizationTypes.ts';
 import type { ClaimRole } from '../claim.ts';
 import { requireFile } from './loadFile.ts';
-import { locate, type Origin, Provenance, within } from './provenance.ts';
+import { type Origin, Provenance, within } from './provenance.ts';
 import type { ResourceSet } from './resource.ts';
-import { type ChartNote, claimFrom, type Layer, report, type Session } from './session.ts';
+import { type ChartNote, claimFrom, type Layer, referencePlace, report, type Session } from './session.ts';
 
 /** Files of one chart that are listed; a chart with more is no chart. */
 const MAX_CHART_FILES = 5000;
@@ -53,7 +53,7 @@ export function inflateChart(
     );
   const namespace = chart.namespace || layer.content.namespace || layer.chartNamespace;
   const note: ChartNote = { chart, directory: layer.directory, local, valuesFiles, namespace };
-  session.notes.push({ kind: 'chart', at: locate(session.tree, origin), ...note });
+  session.notes.push({ kind: 'chart', at: referencePlace(session, layer, within(origin, 'name')), ...note });
   for (const { object, origin: place } of session.inflate?.(note) ?? [])
     set.append({ object, whole: true, previous: [], provenance: new Provenance(place), fromChart: true });
 }

@@ -1,9 +1,9 @@
 import { dirname, isWithin, join, normalise } from '../../files/paths.ts';
 import { resolvePath } from '../../files/resolve.ts';
 import type { ClaimRole } from '../claim.ts';
-import { locate, type Origin } from './provenance.ts';
+import type { Origin } from './provenance.ts';
 import { isRemoteFile } from './remote.ts';
-import { claimFrom, type Layer, report, type Session } from './session.ts';
+import { claimFrom, type Layer, referencePlace, report, type Session } from './session.ts';
 
 /** What came of loading a file: its real path, a URL that only the network can answer, or why there is none. */
 export type Loaded = { readonly file: string } | { readonly remote: true } | { readonly failure: string };
@@ -48,13 +48,13 @@ export function requireFile(
   const loaded = loadFile(session, layer, text, role, origin);
   if ('file' in loaded) return { file: loaded.file };
   if ('remote' in loaded) {
-    noteRemote(session, text, origin);
+    noteRemote(session, layer, text, origin);
     return { remote: true };
   }
   report(session, origin, `${loaded.failure}: kustomize can’t build this.`);
   return {};
 }
 
-export function noteRemote(session: Session, text: string, origin: Origin): void {
-  session.notes.push({ kind: 'remote', text, at: locate(session.tree, origin) });
+export function noteRemote(session: Session, layer: Layer, text: string, origin: Origin): void {
+  session.notes.push({ kind: 'remote', text, at: referencePlace(session, layer, origin) });
 }

@@ -101,9 +101,16 @@ export function claim(
 }
 
 /**
- * Claims a file, and the links that lead to it, from the place that an origin names. The places of references come from
- * the kustomization's facts, which stay equal through edits without effect; others have to ask the document.
+ * The place of a reference. Those of a kustomization come from its facts, which stay equal through edits without effect;
+ * others have to ask the document.
  */
+export function referencePlace(session: Session, layer: Layer, origin: Origin): Location | undefined {
+  if (origin.file !== layer.file) return locate(session.tree, origin);
+  const span = layer.spans.get(origin.path.join('/'));
+  return { file: layer.file, ...(span ? { span } : {}) };
+}
+
+/** Claims a file, and the links that lead to it, from the place that an origin names. */
 export function claimFrom(
   session: Session,
   layer: Layer,
@@ -112,7 +119,6 @@ export function claimFrom(
   role: ClaimRole,
   origin: Origin,
 ): void {
-  const span = origin.file === layer.file ? layer.spans.get(origin.path.join('/')) : locate(session.tree, origin)?.span;
-  const from = origin.file === undefined ? undefined : { file: origin.file, span };
+  const from = referencePlace(session, layer, origin);
   for (const path of [...links, file]) claim(session, path, role, from);
 }
