@@ -16,6 +16,10 @@ export interface Definition {
   origin(path: YamlPath): Location;
   /** The place of a key. */
   keyOrigin(path: YamlPath): Location;
+  /** How it comes to be: written in the file, or made of it by a kustomization or a chart. */
+  readonly made: 'file' | 'kustomization' | 'chart';
+  /** Made by a kustomization or chart that nothing deploys: several of these may make the same Application. */
+  readonly unused?: boolean;
   /** Whether something that the repository can't tell decides if it exists, and what. */
   readonly possible?: string;
 }
@@ -43,6 +47,7 @@ export const fileDefinitions: Derivation<readonly Definition[]> = {
       found.push({
         kind: object['kind'] as Definition['kind'],
         object,
+        made: 'file',
         document: number,
         at: { ...origin(['metadata', 'name']), repository: tree.id },
         origin,

@@ -9,15 +9,19 @@ const MAX_ITEMS = 10_000;
 export function parsedManifests(file: YamlFile): ManifestFacts[] {
   const found: ManifestFacts[] = [];
   let index = 0;
+  /** Comments above a document belong to it, wherever the parser puts its start. */
+  let after = 0;
   for (const document of file.documents) {
+    const head = after;
+    after = document.span.end;
     if (isList(document)) {
       for (let i = 0; i < MAX_ITEMS && document.valueSpan(['items', i]); i++) {
-        const facts = readDocument(file.text, document, ['items', i], index++);
+        const facts = readDocument(file.text, document, ['items', i], index++, head);
         if (facts) found.push(facts);
       }
       continue;
     }
-    const facts = readDocument(file.text, document, [], index++);
+    const facts = readDocument(file.text, document, [], index++, head);
     if (facts) found.push(facts);
   }
   return found;
@@ -29,7 +33,13 @@ function isList(document: YamlDocument): boolean {
   return typeof kind === 'string' && kind.endsWith('List') && document.valueSpan(['items', 0]) !== undefined;
 }
 
-function readDocument(text: string, document: YamlDocument, at: YamlPath, index: number): ManifestFacts | undefined {
+function readDocument(
+  text: string,
+  document: YamlDocument,
+  at: YamlPath,
+  index: number,
+  head: number,
+): ManifestFacts | undefined {
   const apiVersion = document.scalar([...at, 'apiVersion']);
   const kind = document.scalar([...at, 'kind']);
   const kindSpan = document.valueSpan([...at, 'kind']);
@@ -47,7 +57,7 @@ function readDocument(text: string, document: YamlDocument, at: YamlPath, index:
     apiVersionSpan: document.valueSpan([...at, 'apiVersion']),
     kindSpan,
     nameSpan: document.valueSpan([...at, 'metadata', 'name']),
-    suppressed: headSuppression(text, at.length > 0 ? lineStart(text, content) : document.span.start, content),
+    suppressed: headSuppression(text, at.length > 0 ? lineStart(text, content) : head, content),
   };
 }
 

@@ -10,7 +10,8 @@ interface Scalar {
 interface Draft {
   first: number;
   suppressed: readonly string[] | undefined;
-  inMetadata: boolean;
+  /** Indentation of metadata's children: -1 outside of it, 0 before the first child. */
+  children: number;
   kind?: Scalar;
   apiVersion?: Scalar;
   name?: Scalar;
@@ -23,7 +24,7 @@ interface Draft {
 export function templateManifests(text: string): ManifestFacts[] {
   const found: ManifestFacts[] = [];
   let index = 0;
-  let draft: Draft = { first: -1, suppressed: undefined, inMetadata: false };
+  let draft: Draft = { first: -1, suppressed: undefined, children: -1 };
   const finish = (end: number): void => {
     const { kind, apiVersion, name } = draft;
     if (!kind) return;
@@ -48,7 +49,7 @@ export function templateManifests(text: string): ManifestFacts[] {
     if (text.startsWith('---', start)) {
       finish(start);
       index++;
-      draft = { first: -1, suppressed: undefined, inMetadata: false };
+      draft = { first: -1, suppressed: undefined, children: -1 };
       continue;
     }
     readLine(text, start, end, draft);
@@ -64,15 +65,17 @@ function readLine(text: string, start: number, end: number, draft: Draft): void 
   if (top) {
     if (draft.first < 0) draft.first = start;
     const key = top[1] as 'kind' | 'apiVersion' | 'metadata';
-    draft.inMetadata = key === 'metadata';
+    draft.children = key === 'metadata' ? 0 : -1;
     if (key !== 'metadata') draft[key] ??= scalarAfter(line, start, top[0].length);
     return;
   }
-  const code = line.charCodeAt(0);
-  const indented = code === 32 || code === 9;
-  if (!indented && code !== 123 && code !== 35 && line.trim() !== '') draft.inMetadata = false;
-  const name = draft.inMetadata && indented ? /^[ \t]+name:/.exec(line) : null;
-  if (name) draft.name ??= scalarAfter(line, start, name[0].length);
+  const content = line.trimStart();
+  if (content === '' || content.startsWith('#') || content.startsWith('{{')) return;
+  const indent = line.length - content.length;
+  if (indent === 0) draft.children = -1;
+  else if (draft.children === 0) draft.children = indent;
+  if (indent > 0 && indent === draft.children && content.startsWith('name:'))
+    draft.name ??= scalarAfter(line, start, indent + 'name:'.length);
 }
 
 /** The value behind a key: trimmed, without a comment or quotes; undefined when there is none on the line. */

@@ -1,0 +1,114 @@
+import { computed } from 'alien-signals';
+import { fileSummary, type FileSummary } from '../manifests/fileSummary.ts';
+import type { ManifestFacts } from '../manifests/manifestFacts.ts';
+import type { Derivation } from '../files/tree.ts';
+import type { Fleet } from './fleet.ts';
+import { memo } from './memo.ts';
+import { type MissFinder, missFinder } from './nearestMiss.ts';
+import type { Repository } from './repository.ts';
+import { type FileRoutes, joinRoutes, NO_ROUTES, type RouteMap } from './routes.ts';
+import { isManifest, judge, type Verdict } from './verdict.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A manifest and what becomes of it. */
+export interface JudgedManifest {
+  readonly facts: ManifestFacts;
+  readonly verdict: Verdict;
+}
+
+/** What becomes of a file's manifests. */
+export interface FileVerdict {
+  readonly summary: FileSummary;
+  readonly routes: FileRoutes;
+  readonly manifests: readonly JudgedManifest[];
+}
+
+export interface Coverage {
+  routes(repository: Repository, file: string): FileRoutes;
+  verdict(repository: Repository, file: string): FileVerdict;
+  /** Whether any Application of the workspace reads this repository at all. */
+  isWatched(repository: Repository): boolean;
+  /** How often a file's verdict was computed: the tests' proof of incrementality. */
+  readonly runs: { verdicts: number; joins: number };
+}
+
+/** The facts of a file's documents that verdicts depend on: typing elsewhere in the file changes nothing. */
+const identity: Derivation<FileSummary> = {
+  name: 'fileIdentity',
+  compute: (tree, path) => tree.derive(fileSummary, path),
+  equals: (a, b) =>
+    a.chart === b.chart &&
+    a.documents.length === b.documents.length &&
+    a.documents.every((facts, i) => {
+      const other = b.documents[i] as ManifestFacts;
+      return (
+        facts.apiVersion === other.apiVersion &&
+        facts.kind === other.kind &&
+        facts.name === other.name &&
+        facts.namespace === other.namespace &&
+        facts.suppressed?.join() === other.suppressed?.join()
+      );
+    }),
+};
+
+/** Joins claims with files: from the fleet to each file's verdicts. */
+export function createCoverage(workspace: Workspace, fleet: () => Fleet): Coverage {
+  const runs = { verdicts: 0, joins: 0 };
+  const join = computed<RouteMap>((previous) => {
+    runs.joins++;
+    return joinRoutes(fleet().apps, previous);
+  });
+  const finder = memo<Repository, MissFinder>((repository) => missFinder(fleet().apps, repository.id));
+  const routes = (repository: Repository, file: string): FileRoutes => join().get(repository.id)?.get(file) ?? NO_ROUTES;
+
+  const verdicts = memo<{ repository: Repository; file: string }, readonly Verdict[]>(
+    ({ repository, file }) => {
+      runs.verdicts++;
+      const summary = repository.tree.derive(identity, file);
+      if (summary.documents.length === 0) return [];
+      const own = routes(repository, file);
+      const graph = repository.kustomizations();
+      const raw = graph.configuration.has(file) && !graph.resources.has(file);
+      const context = {
+        routes: own,
+        ignored: repository.ignored(file),
+        otherRoute: false,
+        nearest: () => finder(repository.id, repository).find(file),
+      };
+      return summary.documents.map((facts) => (isManifest(file, summary, facts, raw) ? judge(facts, context) : NO_VERDICT));
+    },
+    (a, b) => a.length === b.length && a.every((verdict, i) => sameVerdict(verdict, b[i] as Verdict)),
+  );
+  workspace.repositories();
+
+  return {
+    runs,
+    routes,
+    isWatched: (repository) => fleet().watched.has(repository.id),
+    verdict(repository, file) {
+      const found = verdicts(`${repository.id}\0${file}`, { repository, file });
+      // Places are read afresh: the verdicts do not depend on them.
+      const summary = repository.tree.derive(fileSummary, file);
+      const manifests = found.flatMap((verdict, i) => {
+        const facts = summary.documents[i];
+        return verdict === NO_VERDICT || !facts ? [] : [{ facts, verdict }];
+      });
+      return { summary, routes: routes(repository, file), manifests };
+    },
+  };
+}
+
+/** Stands for documents that are no manifests. */
+const NO_VERDICT: Verdict = { status: 'ignored', routes: [], reason: undefined, nearest: undefined };
+
+function sameVerdict(a: Verdict, b: Verdict): boolean {
+  return (
+    a.status === b.status &&
+    a.reason === b.reason &&
+    (a === NO_VERDICT) === (b === NO_VERDICT) &&
+    a.routes.length === b.routes.length &&
+    a.routes.every((route, i) => route === b.routes[i]) &&
+    a.nearest?.app === b.nearest?.app &&
+    a.nearest?.at === b.nearest?.at
+  );
+}

@@ -1,0 +1,107 @@
+import type { Problem } from '../problems/problem.ts';
+import { isWithin } from '../files/paths.ts';
+import { fileSummary } from '../manifests/fileSummary.ts';
+import type { AppFactory } from './appFactory.ts';
+import { type Definition, fileDefinitions } from './definition.ts';
+import type { App } from './model.ts';
+import type { Repository } from './repository.ts';
+import type { Workspace } from './workspace.ts';
+
+/** An ApplicationSet with what it makes. */
+export interface AppSet {
+  /** `namespace/name`. */
+  readonly id: string;
+  readonly definition: Definition;
+  readonly apps: readonly App[];
+  readonly problems: readonly Problem[];
+}
+
+/** All Applications of the workspace, however they come to be. */
+export interface Fleet {
+  readonly apps: readonly App[];
+  readonly sets: readonly AppSet[];
+  readonly projects: readonly Definition[];
+  /** Repositories that at least one Application reads. */
+  readonly watched: ReadonlySet<string>;
+}
+
+/** Applications of one workspace, at most: a generator that multiplies itself ends here. */
+const MAX_APPS = 50_000;
+
+/**
+ * Finds every Application: those written down, those that ApplicationSets make, and those that kustomizations and charts
+ * make, whether an Application deploys these or nothing else refers to them. Raw material of kustomizations and charts
+ * counts only as what is made of it.
+ */
+export function discoverFleet(workspace: Workspace, factory: AppFactory): Fleet {
+  const apps: App[] = [];
+  const sets: AppSet[] = [];
+  const projects: Definition[] = [];
+  const pending: App[] = [];
+  const builtKustomizations = new Set<string>();
+  const renderedCharts = new Set<string>();
+  const seen = new Set<string>();
+  const watched = new Set<string>();
+
+  const add = (app: App): void => {
+    if (apps.length >= MAX_APPS) return;
+    apps.push(app);
+    pending.push(app);
+  };
+  const take = (definition: Definition, maker: App | undefined): void => {
+    if (definition.kind === 'AppProject') {
+      projects.push(definition);
+      return;
+    }
+    // The same document made twice with the same content (by two unused overlays, say) is one definition.
+    const key = JSON.stringify([definition.at.repository, definition.at.file, definition.document, definition.object]);
+    if (seen.has(key)) return;
+    seen.add(key);
+    if (definition.kind === 'Application') add(factory.app(definition, maker));
+    else {
+      const set = factory.set(definition, maker);
+      sets.push(set);
+      for (const app of set.apps) add(app);
+    }
+  };
+  const buildAt = (repository: Repository, directory: string, maker: App | undefined): void => {
+    const key = `${repository.id}\0${directory}`;
+    if (builtKustomizations.has(key) || !repository.kustomizations().yieldingArgo.has(directory)) return;
+    builtKustomizations.add(key);
+    for (const definition of factory.kustomization(repository, directory, maker)) take(definition, maker);
+  };
+  const drain = (): void => {
+    for (let app = pending.pop(); app; app = pending.pop())
+      for (const source of app.sources)
+        for (const root of source.roots) {
+          watched.add(root.repository.id);
+          if (root.type === 'Kustomize') buildAt(root.repository, root.path, app);
+          if (root.type !== 'Helm' || !root.request) continue;
+          const makes = [...root.repository.argoCharts()].filter((chart) => isWithin(chart, root.path));
+          for (const chart of makes) renderedCharts.add(`${root.repository.id}\0${chart}`);
+          if (makes.length > 0) for (const definition of factory.chart(root, app)) take(definition, app);
+        }
+  };
+
+  for (const repository of workspace.repositories()) {
+    const { resources, configuration, tops } = repository.kustomizations();
+    for (const file of repository.argoFiles()) {
+      const inChart = repository.tree.derive(fileSummary, file).chart !== undefined;
+      const raw = inChart || resources.has(file) || configuration.has(file);
+      if (!raw) for (const definition of repository.tree.derive(fileDefinitions, file)) take(definition, undefined);
+    }
+    drain();
+    for (const directory of tops) buildAt(repository, directory, undefined);
+    drain();
+  }
+  for (const repository of workspace.repositories()) {
+    const charts = [...repository.argoCharts()].sort((a, b) => a.length - b.length);
+    for (const chart of charts) {
+      if (renderedCharts.has(`${repository.id}\0${chart}`)) continue;
+      for (const inner of charts) if (isWithin(inner, chart)) renderedCharts.add(`${repository.id}\0${inner}`);
+      for (const definition of factory.ownChart(repository, chart)) take(definition, undefined);
+      drain();
+    }
+  }
+  return { apps, sets, projects, watched };
+}

@@ -1,0 +1,142 @@
+import type { Miss, SourceType } from '../claims/claim.ts';
+import { sourceTypeOf } from '../claims/sourceTypes.ts';
+import { basename, dirname } from '../files/paths.ts';
+import { hasUnknown } from '../gotemplate/unknown.ts';
+import type { CoverageReason } from '../problems/codes.ts';
+import type { Location } from '../problems/problem.ts';
+import type { App, AppSource, SourceRoot } from './model.ts';
+
+/** The Application that comes closest to an unwatched file, and what keeps the file out. */
+export interface NearestMiss {
+  readonly app: App;
+  readonly source: AppSource;
+  readonly root: SourceRoot | undefined;
+  readonly reason: CoverageReason;
+  /** The setting, list or pattern that keeps it out. */
+  readonly at: Location | undefined;
+  /** The path that the Application watches instead. */
+  readonly watches: string;
+}
+
+interface Watcher {
+  readonly app: App;
+  readonly source: AppSource;
+  readonly root: SourceRoot;
+}
+
+/** Finds nearest misses in one repository. */
+export interface MissFinder {
+  find(file: string): NearestMiss | undefined;
+}
+
+/** @param apps every Application of the workspace; @param repository the repository the files are in. */
+export function missFinder(apps: readonly App[], repository: string): MissFinder {
+  const watchers = new Map<string, Watcher[]>();
+  const index = candidateIndex();
+  const add = (directory: string, watcher: Watcher): void => {
+    const list = watchers.get(directory);
+    if (!list) watchers.set(directory, [watcher]);
+    else if (!list.some((other) => other.root === watcher.root)) list.push(watcher);
+  };
+  for (const app of apps)
+    for (const source of app.sources) {
+      if (source.identity?.repository !== repository || source.path === undefined || source.chart !== undefined) continue;
+      for (const root of source.roots) {
+        add(root.path, { app, source, root });
+        for (const claim of root.claims)
+          if (claim.role === 'kustomization' && claim.repository === repository) add(dirname(claim.file), { app, source, root });
+      }
+      if (!hasUnknown(source.path)) index.add({ app, source, root: source.roots[0], path: source.roots[0]?.path ?? trimmed(source.path) });
+    }
+  const similar = new Map<string, NearestMiss | undefined>();
+
+  return {
+    find(file) {
+      for (let directory = dirname(file); ; directory = dirname(directory)) {
+        for (const { app, source, root } of watchers.get(directory) ?? []) {
+          const miss = explain(root, file);
+          if (miss) return { app, source, root, reason: miss.reason, at: miss.at, watches: root.path };
+        }
+        if (directory === '') break;
+      }
+      const directory = dirname(file);
+      if (!similar.has(directory)) similar.set(directory, mostSimilar(directory));
+      return similar.get(directory);
+    },
+  };
+
+  function mostSimilar(directory: string): NearestMiss | undefined {
+    let best: Candidate | undefined;
+    let bestScore = 0;
+    for (const candidate of index.near(directory)) {
+      const score = similarity(directory, candidate.path, candidate.app.name);
+      if (score > bestScore) {
+        best = candidate;
+        bestScore = score;
+      }
+    }
+    return best && { app: best.app, source: best.source, root: best.root, reason: 'unwatched-manifest', at: undefined, watches: best.path };
+  }
+}
+
+interface Candidate {
+  readonly app: App;
+  readonly source: AppSource;
+  readonly root: SourceRoot | undefined;
+  readonly path: string;
+}
+
+/** Candidates looked at for one key, at most: with thousands of Applications all cannot be compared with all directories. */
+const MAX_SIMILAR = 20;
+
+/** Finds the Applications that can have anything to do with a directory: by a segment they end in, by name, by a shared parent. */
+function candidateIndex() {
+  const bySegment = new Map<string, Candidate[]>();
+  const byAncestor = new Map<string, Candidate[]>();
+  const put = (map: Map<string, Candidate[]>, key: string, candidate: Candidate): void => {
+    const list = map.get(key);
+    if (!list) map.set(key, [candidate]);
+    else if (list.length < MAX_SIMILAR) list.push(candidate);
+  };
+  return {
+    add(candidate: Candidate): void {
+      put(bySegment, basename(candidate.path), candidate);
+      put(bySegment, candidate.app.name, candidate);
+      for (let directory = candidate.path; directory !== ''; directory = dirname(directory)) put(byAncestor, directory, candidate);
+    },
+    near(directory: string): Set<Candidate> {
+      const found = new Set<Candidate>();
+      for (const segment of directory.split('/')) for (const candidate of bySegment.get(segment) ?? []) found.add(candidate);
+      for (let ancestor = directory; ancestor !== ''; ancestor = dirname(ancestor)) {
+        const list = byAncestor.get(ancestor);
+        if (!list) continue;
+        for (const candidate of list) found.add(candidate);
+        break;
+      }
+      return found;
+    },
+  };
+}
+
+function explain(root: SourceRoot, file: string): Miss | undefined {
+  const type: SourceType | undefined = root.type && sourceTypeOf(root.type);
+  return root.request && type?.explainMiss?.(root.request, file);
+}
+
+/** How much two directories have to do with each other; 0 for nothing. Same names count more than same parents. */
+export function similarity(directory: string, watched: string, appName: string): number {
+  const a = directory.split('/').filter((segment) => segment !== '');
+  const b = watched.split('/').filter((segment) => segment !== '');
+  let shared = 0;
+  while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared++;
+  let score = shared;
+  const last = basename(directory);
+  if (last !== '' && last === basename(watched)) score += 4;
+  else if (b.some((segment) => a.includes(segment) && b.indexOf(segment) >= shared)) score += 2;
+  if (last !== '' && (appName === last || appName.split('-').includes(last))) score += 1;
+  return score === 0 ? 0 : score - (a.length + b.length - 2 * shared) / 100;
+}
+
+function trimmed(path: string): string {
+  return path.replace(/^\.?\/+|\/+$/g, '');
+}

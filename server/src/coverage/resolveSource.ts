@@ -1,0 +1,93 @@
+import { claimSource } from '../claims/sourceTypes.ts';
+import type { ApplicationSource, SourceSettings } from '../claims/claim.ts';
+import type { Tree } from '../files/tree.ts';
+import { hasUnknown } from '../gotemplate/unknown.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { SourceRoot } from './model.ts';
+import { directoriesMatching } from './patterns.ts';
+import type { Repository } from './repository.ts';
+
+/** What decides which files one local source uses; equal inputs give equal answers. */
+export interface SourceInput {
+  readonly repository: Repository;
+  readonly source: ApplicationSource;
+  readonly path: string;
+  readonly appName: string;
+  readonly appNamespace: string;
+  readonly destinationNamespace: string;
+  readonly project: string;
+  readonly refs: ReadonlyMap<string, Repository | undefined>;
+  readonly multiSource: boolean;
+}
+
+export interface ResolvedSource {
+  readonly roots: readonly SourceRoot[];
+  readonly problems: readonly Problem[];
+}
+
+/** A key under which equal inputs share one computed value. */
+export function sourceKey(input: SourceInput): string {
+  const refs = [...input.refs].map(([name, repository]) => [name, repository?.id]);
+  return JSON.stringify([
+    input.repository.id,
+    input.source,
+    input.path,
+    input.appName,
+    input.appNamespace,
+    input.destinationNamespace,
+    input.project,
+    refs,
+    input.multiSource,
+  ]);
+}
+
+/** Finds the files that a source uses; a path with unknown parts stands for every directory it matches. */
+export function resolveSource(input: SourceInput): ResolvedSource {
+  const tree: Tree = input.repository.tree;
+  if (!hasUnknown(input.path)) {
+    const { root, problems } = claimDirectory(input, input.path);
+    return { roots: root ? [root] : [], problems };
+  }
+  const roots = directoriesMatching(tree, input.path).flatMap((path) => {
+    const { root } = claimDirectory(input, path);
+    return root ? [{ ...root, claims: root.claims.map((claim) => ({ ...claim, possible: true, why: claim.why ?? UNKNOWN_PATH })) }] : [];
+  });
+  return { roots, problems: [] };
+}
+
+const UNKNOWN_PATH = 'the path holds a value that the repository can’t tell';
+
+function claimDirectory(input: SourceInput, path: string): { root: SourceRoot | undefined; problems: readonly Problem[] } {
+  const settings = input.repository.settings();
+  const result = claimSource({
+    tree: input.repository.tree,
+    source: { ...input.source, path },
+    appName: input.appName,
+    appNamespace: input.appNamespace,
+    destinationNamespace: input.destinationNamespace,
+    project: input.project,
+    refs: new Map([...input.refs].map(([name, repository]) => [name, repository?.tree])),
+    multiSource: input.multiSource,
+    settings: sourceSettings(settings),
+  });
+  return {
+    root: {
+      repository: input.repository,
+      path: result.path,
+      type: result.type,
+      request: result.request,
+      claims: result.claims,
+    },
+    problems: result.problems,
+  };
+}
+
+function sourceSettings(settings: ReturnType<Repository['settings']>): SourceSettings {
+  return {
+    kustomizeBuildOptions: settings.kustomize.buildOptions,
+    helmKubeVersion: settings.helm.kubeVersion,
+    helmMajor: settings.helm.major,
+    valuesFileSchemes: ['http', 'https'],
+    disabled: {},
+  };
+}

@@ -1,0 +1,103 @@
+import type { Claim } from '../claims/claim.ts';
+import type { App, AppSource, SourceRoot } from './model.ts';
+
+/** One way from a file to a cluster through Argo CD. */
+export interface Route {
+  readonly app: App;
+  readonly source: AppSource;
+  readonly root: SourceRoot;
+  readonly claim: Claim;
+  /** False when an unknown decides whether the Application exists or uses the file. */
+  readonly certain: boolean;
+  /** The Application has an error: Argo CD can't sync it. */
+  readonly failing: boolean;
+}
+
+/** What Applications do with one file. */
+export interface FileRoutes {
+  /** Routes by which the file's objects are deployed. */
+  readonly deploys: readonly Route[];
+  /** Routes that use the file's content in another way (values, patches, helpers). */
+  readonly uses: readonly Route[];
+}
+
+export const NO_ROUTES: FileRoutes = { deploys: [], uses: [] };
+
+/** File → routes, by repository. */
+export type RouteMap = ReadonlyMap<string, ReadonlyMap<string, FileRoutes>>;
+
+/**
+ * Joins what all Applications claim. Entries that did not change keep their identity, so that what depends on one file's
+ * routes does not run because another's changed.
+ */
+export function joinRoutes(apps: readonly App[], previous: RouteMap | undefined): RouteMap {
+  const drafts = new Map<string, Map<string, { deploys: Route[]; uses: Route[] }>>();
+  for (const app of apps) {
+    const failing = isFailing(app);
+    for (const source of app.sources)
+      for (const root of source.roots)
+        for (const claim of root.claims) {
+          let files = drafts.get(claim.repository);
+          if (!files) {
+            files = new Map();
+            drafts.set(claim.repository, files);
+          }
+          let entry = files.get(claim.file);
+          if (!entry) {
+            entry = { deploys: [], uses: [] };
+            files.set(claim.file, entry);
+          }
+          const certain = app.certain && !claim.possible && source.roots.length === 1;
+          const deploys = claim.role === 'manifest' || claim.role === 'template';
+          (deploys ? entry.deploys : entry.uses).push({ app, source, root, claim, certain, failing });
+        }
+  }
+  for (const [repository, files] of drafts) {
+    const before = previous?.get(repository);
+    if (!before) continue;
+    for (const [file, entry] of files) {
+      const old = before.get(file);
+      if (old && sameRoutes(old.deploys, entry.deploys) && sameRoutes(old.uses, entry.uses)) files.set(file, old as typeof entry);
+    }
+  }
+  return drafts;
+}
+
+/** Whether Argo CD can't make the Application's manifests, or refuses it. */
+export function isFailing(app: App): boolean {
+  return app.problems.length > 0 || app.sources.some((source) => source.problems.length > 0);
+}
+
+function sameRoutes(a: readonly Route[], b: readonly Route[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((route, i) => {
+      const other = b[i] as Route;
+      return route.app === other.app && route.claim === other.claim && route.certain === other.certain && route.failing === other.failing;
+    })
+  );
+}
+
+/** The files between an Application's path and a claimed file, in order: kustomizations, charts, importing files. */
+export function viaOf(route: Route): readonly Claim[] {
+  const chain: Claim[] = [];
+  const byFile = claimIndex(route.root);
+  let claim: Claim | undefined = route.claim;
+  while (claim?.from && chain.length < 100) {
+    claim = byFile.get(claim.from.file);
+    if (!claim || chain.includes(claim)) break;
+    chain.unshift(claim);
+  }
+  return chain;
+}
+
+const indices = new WeakMap<SourceRoot, Map<string, Claim>>();
+
+function claimIndex(root: SourceRoot): Map<string, Claim> {
+  let index = indices.get(root);
+  if (!index) {
+    index = new Map(root.claims.map((claim) => [claim.file, claim]));
+    indices.set(root, index);
+  }
+  return index;
+}

@@ -1,0 +1,47 @@
+import type { Fleet } from '../coverage/fleet.ts';
+import type { App } from "../coverage/model.ts";
+import type { Repository } from '../coverage/repository.ts';
+import type { FileVerdict } from '../coverage/fileVerdict.ts';
+import type { Workspace } from '../coverage/workspace.ts';
+import { lineIndex } from '../documents/lineIndex.ts';
+import type { Derivation } from '../files/tree.ts';
+import type { LineIndex } from '../documents/lineIndex.ts';
+import type { Location } from '../problems/problem.ts';
+import type { Diagnostic } from './results.ts';
+import { fileLink } from './markdown.ts';
+
+/** What features ask of the engine. */
+export interface FeatureContext {
+  readonly workspace: Workspace;
+  fleet(): Fleet;
+  /** The Application that deploys an Application’s definition. */
+  parent(app: App): App | undefined;
+  verdict(repository: Repository, file: string): FileVerdict;
+  diagnostics(repository: Repository, file: string): readonly Diagnostic[];
+}
+
+/** One file that a feature is asked about. */
+export interface FileAt {
+  readonly repository: Repository;
+  readonly file: string;
+  readonly text: string;
+}
+
+const lines: Derivation<LineIndex> = { name: 'lineIndex', compute: (tree, path) => lineIndex(tree.text(path) ?? '') };
+
+/** The 1-based line of a place; 1 when the place is the whole file. */
+export function lineOf(repository: Repository, at: Location): number {
+  return at.span ? repository.tree.derive(lines, at.file).position(at.span.start).line + 1 : 1;
+}
+
+/** A Markdown link to a place in the workspace. */
+export function placeLink(context: FeatureContext, home: Repository, at: Location, label: string): string {
+  const repository = at.repository === undefined ? home : (context.workspace.byId(at.repository) ?? home);
+  return fileLink(label, `${repository.id}/${at.file}`, lineOf(repository, at));
+}
+
+/** `file:line` for text that can't hold links. */
+export function placeText(context: FeatureContext, home: Repository, at: Location): string {
+  const repository = at.repository === undefined ? home : (context.workspace.byId(at.repository) ?? home);
+  return `${at.file}:${lineOf(repository, at)}`;
+}

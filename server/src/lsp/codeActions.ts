@@ -1,0 +1,50 @@
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
+import { lineIndex } from '../documents/lineIndex.ts';
+import type { ActionData } from '../features/results.ts';
+import { pathOfUri, toWorkspaceEdit } from './convert.ts';
+import type { Session } from './session.ts';
+
+export const CODE_ACTION_KINDS: CodeActionKind[] = [
+  CodeActionKind.QuickFix,
+  CodeActionKind.Refactor,
+  'refactor.move',
+  'source.fixAll.argocdCoverage',
+];
+
+/** `textDocument/codeAction` and `codeAction/resolve`: the list is cheap, the edit is computed when it is asked for. */
+export function registerCodeActions(session: Session): void {
+  const { connection, engine, ready } = session;
+  connection.onCodeAction(async ({ textDocument, range, context }) => {
+    await ready;
+    const path = pathOfUri(textDocument.uri);
+    const text = path === undefined ? undefined : engine.text(path);
+    if (path === undefined || text === undefined) return [];
+    const lines = lineIndex(text);
+    const span = { start: lines.offset(range.start), end: lines.offset(range.end) };
+    const wanted = (kind: string): boolean =>
+      context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+    return engine
+      .codeActions(path, span)
+      .filter(({ kind }) => wanted(kind))
+      .map((action): CodeAction => {
+        const answered = context.diagnostics.filter((d) => d.source === 'argocd-coverage' && d.code === action.code);
+        return {
+          title: action.title,
+          kind: action.kind,
+          ...(answered.length > 0 ? { diagnostics: answered } : {}),
+          ...(action.preferred ? { isPreferred: true } : {}),
+          ...(action.copy === undefined
+            ? { data: action.data }
+            : { command: { title: action.title, command: 'argocdCoverage.copyApplyCommand', arguments: [action.copy] } }),
+        };
+      });
+  });
+  connection.onCodeActionResolve((action) => {
+    const data = action.data as ActionData | undefined;
+    if (data === undefined || action.edit) return action;
+    const edit = engine.resolveAction(data);
+    const workspaceEdit = edit && toWorkspaceEdit(edit, (path) => engine.text(path), session.versionOf, session.edits);
+    if (!workspaceEdit) return { ...action, disabled: { reason: edit ? 'The editor can’t create or move files.' : 'The file has changed.' } };
+    return { ...action, edit: workspaceEdit };
+  });
+}

@@ -1,0 +1,131 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type {
+  CodeDescription,
+  CreateFile,
+  Diagnostic as LspDiagnostic,
+  Range,
+  RenameFile,
+  TextDocumentEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
+import { lineIndex, type LineIndex } from '../documents/lineIndex.ts';
+import type { ActionEdit, Diagnostic, FileEdit } from '../features/results.ts';
+import type { Span } from '../problems/problem.ts';
+
+/** The engine's places are absolute `/`-separated paths; the protocol's are URIs. */
+export function pathOfUri(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri).replaceAll('\\', '/');
+  } catch {
+    return undefined;
+  }
+}
+
+export function uriOfPath(path: string): string {
+  return pathToFileURL(path).toString();
+}
+
+export function toRange(lines: LineIndex, span: Span): Range {
+  return { start: lines.position(span.start), end: lines.position(span.end) };
+}
+
+/** Gives a file's text, for translating offsets. */
+export type TextOf = (path: string) => string | undefined;
+
+const SEVERITY = { error: 1, warning: 2, information: 3, hint: 4 } as const;
+
+export function toDiagnostics(diagnostics: readonly Diagnostic[], text: string, textOf: TextOf, href: (code: string) => string): LspDiagnostic[] {
+  const lines = lineIndex(text);
+  return diagnostics.map((diagnostic) => ({
+    range: toRange(lines, diagnostic.span),
+    severity: SEVERITY[diagnostic.severity],
+    source: 'argocd-coverage',
+    code: diagnostic.code,
+    codeDescription: { href: href(diagnostic.code) } satisfies CodeDescription,
+    message: diagnostic.message,
+    relatedInformation: diagnostic.related.map((related) => ({
+      location: { uri: uriOfPath(related.path), range: toRange(lineIndex(textOf(related.path) ?? ''), related.span) },
+      message: related.message,
+    })),
+    ...(diagnostic.data === undefined ? {} : { data: diagnostic.data }),
+  }));
+}
+
+/** What the client can apply; without `documentChanges` only plain edits are possible. */
+export interface EditCapabilities {
+  readonly documentChanges: boolean;
+  readonly operations: ReadonlySet<string>;
+  readonly annotations: boolean;
+}
+
+type Change = TextDocumentEdit | CreateFile | RenameFile;
+
+/**
+ * Translates an edit. Versions are the open documents' own, so that a stale edit is refused by the editor.
+ * @returns undefined when the client can't do what the edit needs.
+ */
+export function toWorkspaceEdit(
+  edit: ActionEdit,
+  textOf: TextOf,
+  versionOf: (path: string) => number | null,
+  can: EditCapabilities,
+): WorkspaceEdit | undefined {
+  if (!can.documentChanges) return plainEdit(edit, textOf);
+  const annotated = edit.confirm !== undefined && can.annotations;
+  const annotationId = annotated ? 'move' : undefined;
+  const changes: Change[] = [];
+  for (const step of edit.steps) {
+    if (step.type !== 'edit' && !can.operations.has(step.type)) return undefined;
+    changes.push(...toChanges(step, textOf, versionOf, annotationId));
+  }
+  return {
+    documentChanges: changes,
+    ...(annotated ? { changeAnnotations: { move: { label: edit.confirm as string, needsConfirmation: true } } } : {}),
+  };
+}
+
+function toChanges(step: FileEdit, textOf: TextOf, versionOf: (path: string) => number | null, annotationId: string | undefined): Change[] {
+  const annotation = annotationId === undefined ? {} : { annotationId };
+  if (step.type === 'create') {
+    const uri = uriOfPath(step.path);
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    return [
+      { kind: 'create', uri, options: { overwrite: false, ignoreIfExists: false }, ...annotation },
+      { textDocument: { uri, version: null }, edits: [{ range, newText: step.text, ...annotation }] },
+    ];
+  }
+  if (step.type === 'rename') {
+    const rename: RenameFile = {
+      kind: 'rename',
+      oldUri: uriOfPath(step.from),
+      newUri: uriOfPath(step.to),
+      options: { overwrite: false, ignoreIfExists: false },
+      ...annotation,
+    };
+    if (step.text === undefined) return [rename];
+    const lines = lineIndex(textOf(step.from) ?? '');
+    const whole = { start: { line: 0, character: 0 }, end: lines.position(Number.MAX_SAFE_INTEGER) };
+    return [
+      { textDocument: { uri: uriOfPath(step.from), version: versionOf(step.from) }, edits: [{ range: whole, newText: step.text, ...annotation }] },
+      rename,
+    ];
+  }
+  const lines = lineIndex(textOf(step.path) ?? '');
+  return [
+    {
+      textDocument: { uri: uriOfPath(step.path), version: versionOf(step.path) },
+      edits: step.edits.map(({ span, text }) => ({ range: toRange(lines, span), newText: text, ...annotation })),
+    },
+  ];
+}
+
+function plainEdit(edit: ActionEdit, textOf: TextOf): WorkspaceEdit | undefined {
+  const changes: NonNullable<WorkspaceEdit['changes']> = {};
+  for (const step of edit.steps) {
+    if (step.type !== 'edit') return undefined;
+    const lines = lineIndex(textOf(step.path) ?? '');
+    changes[uriOfPath(step.path)] = step.edits.map(({ span, text }) => ({ range: toRange(lines, span), newText: text }));
+  }
+  return { changes };
+}

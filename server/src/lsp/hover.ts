@@ -1,0 +1,17 @@
+import { MarkupKind } from 'vscode-languageserver';
+import { lineIndex } from '../documents/lineIndex.ts';
+import { pathOfUri, toRange } from './convert.ts';
+import type { Session } from './session.ts';
+
+/** `textDocument/hover`. */
+export function registerHover({ connection, engine, ready }: Session): void {
+  connection.onHover(async ({ textDocument, position }) => {
+    await ready;
+    const path = pathOfUri(textDocument.uri);
+    const text = path === undefined ? undefined : engine.text(path);
+    if (path === undefined || text === undefined) return null;
+    const lines = lineIndex(text);
+    const hover = engine.hover(path, lines.offset(position));
+    return hover ? { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: toRange(lines, hover.span) } : null;
+  });
+}

@@ -1,0 +1,195 @@
+import { setImmediate } from 'node:timers';
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  DidChangeConfigurationNotification,
+  type InitializeParams,
+  type InitializeResult,
+  ResponseError,
+  TextDocuments,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Engine } from '../engine.ts';
+import { registerCodeActions, CODE_ACTION_KINDS } from './codeActions.ts';
+import { pathOfUri, type EditCapabilities } from './convert.ts';
+import { diagnosticsPublisher } from './publisher.ts';
+import { registerHover } from './hover.ts';
+import { registerRequests, statusOf } from './requests.ts';
+import { Notifications } from '../protocol.ts';
+import { indexWithProgress } from './progress.ts';
+
+/** What every handler of one connection shares. */
+export interface Session {
+  readonly connection: Connection;
+  readonly engine: Engine;
+  readonly documents: TextDocuments<TextDocument>;
+  versionOf(path: string): number | null;
+  readonly edits: EditCapabilities;
+  /** Resolves once the first index is complete; requests that arrive earlier wait for it. */
+  readonly ready: Promise<void>;
+}
+
+export interface ServerFacts {
+  readonly version: string;
+  /** The page that explains a code. */
+  href(code: string): string;
+}
+
+/** Connects an engine to a client. Handlers translate, call and translate back; everything else is the engine's. */
+export function startSession(connection: Connection, engine: Engine, facts: ServerFacts): void {
+  const documents = new TextDocuments(TextDocument);
+  const open = new Map<string, TextDocument>();
+  let capabilities: InitializeParams['capabilities'] = {};
+  let pulls = false;
+  let indexed = false;
+  let scheduled = false;
+  let markReady: () => void = () => undefined;
+  const ready = new Promise<void>((resolve) => {
+    markReady = resolve;
+  });
+  const versionOf = (path: string): number | null => open.get(path)?.version ?? null;
+  const publisher = diagnosticsPublisher(
+    engine,
+    (uri, version, diagnostics) => void connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) }),
+    versionOf,
+    facts.href,
+  );
+
+  /** Answers after the events that already wait: a burst of changes costs one pass. */
+  function schedule(): void {
+    if (scheduled || !indexed) return;
+    scheduled = true;
+    setImmediate(() => {
+      scheduled = false;
+      guard('diagnostics', () => {
+        if (pulls) void connection.languages.diagnostics.refresh();
+        else publisher.publish();
+        void connection.sendNotification(Notifications.status, statusOf(engine, false));
+      });
+    });
+  }
+
+  function guard(what: string, run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      connection.console.error(`${what}: ${(error as Error).stack}`);
+    }
+  }
+
+  connection.onInitialize((params): InitializeResult => {
+    capabilities = params.capabilities;
+    const uris = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
+    engine.setFolders(uris.map(pathOfUri).filter((path): path is string => path !== undefined));
+    const can = capabilities.textDocument;
+    pulls = can?.diagnostic !== undefined && can.publishDiagnostics === undefined;
+    session.edits = {
+      documentChanges: capabilities.workspace?.workspaceEdit?.documentChanges ?? false,
+      operations: new Set(capabilities.workspace?.workspaceEdit?.resourceOperations ?? []),
+      annotations: capabilities.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    };
+    return {
+      serverInfo: { name: 'argocd-coverage', version: facts.version },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: true },
+        ...(pulls
+          ? { diagnosticProvider: { identifier: 'argocd-coverage', interFileDependencies: true, workspaceDiagnostics: false } }
+          : {}),
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+
+  connection.onInitialized(async () => {
+    if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration)
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
+    if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration)
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'argocdCoverage' });
+    if (capabilities.workspace?.workspaceFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        engine.changeFolders(paths(added), paths(removed));
+        schedule();
+      });
+    await pullSettings();
+    await indexWithProgress(connection, engine, capabilities.window?.workDoneProgress ?? false);
+    indexed = true;
+    markReady();
+    schedule();
+  });
+
+  async function pullSettings(): Promise<void> {
+    if (!capabilities.workspace?.configuration) return;
+    try {
+      engine.setEditorSettings(await connection.workspace.getConfiguration('argocdCoverage'));
+    } catch (error) {
+      connection.console.warn(`settings: ${(error as Error).message}`);
+    }
+  }
+
+  connection.onDidChangeConfiguration(async ({ settings }) => {
+    if (capabilities.workspace?.configuration) await pullSettings();
+    else engine.setEditorSettings((settings as { argocdCoverage?: unknown } | null)?.argocdCoverage);
+    schedule();
+  });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const changed = changes.map(({ uri }) => pathOfUri(uri)).filter((path): path is string => path !== undefined);
+    guard('watched files', () => engine.changed(changed));
+    schedule();
+  });
+
+  documents.onDidChangeContent(({ document }) => {
+    const path = pathOfUri(document.uri);
+    if (path === undefined) return;
+    open.set(path, document);
+    guard('change', () => engine.open(path, document.getText()));
+    schedule();
+  });
+  documents.onDidSave(({ document }) => {
+    const path = pathOfUri(document.uri);
+    if (path !== undefined) guard('save', () => engine.changed([path]));
+    schedule();
+  });
+  documents.onDidClose(({ document }) => {
+    const path = pathOfUri(document.uri);
+    if (path === undefined) return;
+    open.delete(path);
+    guard('close', () => engine.close(path));
+    schedule();
+  });
+
+  connection.languages.diagnostics.on(async ({ textDocument }) => {
+    await ready;
+    const path = pathOfUri(textDocument.uri);
+    return { kind: 'full', items: path === undefined ? [] : publisher.current(path) };
+  });
+  connection.onShutdown(() => {
+    indexed = false;
+  });
+
+  const session: { -readonly [K in keyof Session]: Session[K] } = {
+    connection,
+    engine,
+    documents,
+    versionOf,
+    ready,
+    edits: { documentChanges: false, operations: new Set(), annotations: false },
+  };
+  registerHover(session);
+  registerCodeActions(session);
+  registerRequests(session, schedule);
+  documents.listen(connection);
+  connection.listen();
+}
+
+function paths(folders: readonly { readonly uri: string }[]): string[] {
+  return folders.map(({ uri }) => pathOfUri(uri)).filter((path): path is string => path !== undefined);
+}
+
+/** For requests about something that is gone meanwhile: the client asks again. */
+export function contentModified(): ResponseError<void> {
+  return new ResponseError(-32801, 'content modified');
+}

@@ -1,0 +1,76 @@
+import type { Repository } from '../coverage/repository.ts';
+import type { Diagnostic } from '../features/results.ts';
+import { suppresses, suppressionOf } from '../manifests/suppression.ts';
+import { CODES, type Severity } from '../problems/codes.ts';
+import type { Span } from '../problems/problem.ts';
+import type { Finding, RuleContext } from './rule.ts';
+import { FILE_RULES, FLEET_RULES } from './table.ts';
+
+/** Findings of the rules about Applications, by repository and file. */
+export type FleetFindings = ReadonlyMap<string, ReadonlyMap<string, readonly Finding[]>>;
+
+/** Runs the rules about Applications once for the whole workspace. */
+export function checkFleet(context: RuleContext): FleetFindings {
+  const found = new Map<string, Map<string, Finding[]>>();
+  for (const rule of FLEET_RULES)
+    for (const finding of rule.check(context)) {
+      let files = found.get(finding.at.repository);
+      if (!files) {
+        files = new Map();
+        found.set(finding.at.repository, files);
+      }
+      const list = files.get(finding.at.file);
+      if (list) list.push(finding);
+      else files.set(finding.at.file, [finding]);
+    }
+  return found;
+}
+
+/** What is shown for one file: severities as the settings say, suppressed findings left out, in order of their places. */
+export function diagnoseFile(context: RuleContext, fleetFindings: FleetFindings, repository: Repository, file: string): readonly Diagnostic[] {
+  const findings = [...(fleetFindings.get(repository.id)?.get(file) ?? [])];
+  for (const rule of FILE_RULES) findings.push(...rule.check(context, repository, file));
+  if (findings.length === 0 || repository.ignored(file)) return NONE;
+  const settings = repository.settings().severity;
+  const suppressed = lineSuppressions(repository, file);
+  const shown: Diagnostic[] = [];
+  for (const finding of findings) {
+    const severity = severityOf(finding, settings);
+    const span = finding.at.span ?? WHOLE;
+    if (severity === 'off' || suppressed(finding.code, span)) continue;
+    shown.push({
+      code: finding.code,
+      severity,
+      message: finding.message,
+      span,
+      related: (finding.related ?? []).map(({ at, message }) => ({ path: `${at.repository}/${at.file}`, span: at.span ?? WHOLE, message })),
+      ...(finding.data === undefined ? {} : { data: finding.data }),
+    });
+  }
+  return shown.sort((a, b) => a.span.start - b.span.start || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+}
+
+const NONE: readonly Diagnostic[] = [];
+const WHOLE: Span = { start: 0, end: 0 };
+
+/** A setting decides; else what the finding says of itself; else the code's default. */
+function severityOf(finding: Finding, settings: Readonly<Partial<Record<string, Severity>>>): Severity {
+  return settings[finding.code] ?? finding.severity ?? CODES[finding.code].severity;
+}
+
+/** Whether a comment on the line above a place suppresses a code. */
+function lineSuppressions(repository: Repository, file: string): (code: string, span: Span) => boolean {
+  const text = repository.tree.text(file) ?? '';
+  if (!text.includes('argocd-coverage-ignore')) return () => false;
+  return (code, span) => {
+    const start = text.lastIndexOf('\n', span.start - 1);
+    if (start <= 0) return false;
+    const above = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+    return suppresses(suppressionOf(above), code);
+  };
+}
+
+/** Whether two lists of diagnostics are shown alike. */
+export function sameDiagnostics(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
+  return a === b || (a.length === b.length && JSON.stringify(a) === JSON.stringify(b));
+}

@@ -1,0 +1,45 @@
+import type { App } from '../coverage/model.ts';
+import { compareBytes } from '../files/paths.ts';
+import type { FleetRule } from './rule.ts';
+import { located } from './located.ts';
+
+/** Two definitions of one Application: the later overwrites the earlier, over and over. */
+export const duplicateApplication: FleetRule = {
+  codes: ['duplicate-application'],
+  *check({ fleet }) {
+    const byId = new Map<string, App[]>();
+    for (const app of fleet.apps) {
+      // The same made by two unused overlays is no duplicate: only one of them is ever applied.
+      if (!app.certain || app.definition.unused) continue;
+      const list = byId.get(app.id);
+      if (list) list.push(app);
+      else byId.set(app.id, [app]);
+    }
+    for (const [id, apps] of byId) {
+      if (apps.length < 2) continue;
+      const ordered = apps.map((app) => ({ app, at: located(app, ['metadata', 'name']) })).sort((a, b) => order(a.at, b.at));
+      const first = ordered[0] as (typeof ordered)[number];
+      const told = new Set([key(first.at)]);
+      for (const { app, at } of ordered.slice(1)) {
+        if (told.has(key(at))) continue;
+        told.add(key(at));
+        yield {
+          code: 'duplicate-application',
+          at,
+          message: `Another definition makes the Application “${id}” too: the two overwrite each other.`,
+          related: [{ at: first.at, message: `the other definition of “${app.name}”` }],
+        };
+      }
+    }
+  },
+};
+
+type Place = ReturnType<typeof located>;
+
+function order(a: Place, b: Place): number {
+  return compareBytes(a.repository, b.repository) || compareBytes(a.file, b.file) || (a.span?.start ?? 0) - (b.span?.start ?? 0);
+}
+
+function key(at: Place): string {
+  return `${at.repository}\0${at.file}\0${at.span?.start}`;
+}

@@ -1,0 +1,27 @@
+import { located } from './located.ts';
+import type { FleetRule } from './rule.ts';
+
+/** A source whose path exists and gives no manifest: usually a wrong directory, or subdirectories that are not read. */
+export const emptySource: FleetRule = {
+  codes: ['empty-source'],
+  *check({ fleet }) {
+    const told = new Set<string>();
+    for (const app of fleet.apps)
+      for (const source of app.sources) {
+        const root = source.roots[0];
+        if (!app.certain || source.roots.length !== 1 || !root || source.problems.length > 0 || root.type !== 'Directory') continue;
+        if (root.claims.some((claim) => claim.role === 'manifest')) continue;
+        const at = located(app, [...source.at, 'path']);
+        const key = `${at.repository}\0${at.file}\0${at.span?.start}`;
+        if (told.has(key)) continue;
+        told.add(key);
+        const nested = root.repository.tree.list(root.path).some((entry) => entry.kind === 'directory');
+        yield {
+          code: 'empty-source',
+          at,
+          message: `\`${root.path || '.'}\` holds no manifest that Application “${app.name}” would deploy${nested ? ' (its subdirectories are not read: recurse is off)' : ''}.`,
+          data: { nested },
+        };
+      }
+  },
+};

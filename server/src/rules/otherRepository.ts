@@ -1,0 +1,26 @@
+import { hasUnknown } from '../gotemplate/unknown.ts';
+import { located } from './located.ts';
+import type { FleetRule } from './rule.ts';
+
+/** A source in a repository that is not in the workspace. */
+export const otherRepository: FleetRule = {
+  codes: ['other-repository'],
+  *check({ fleet }) {
+    const told = new Set<string>();
+    for (const app of fleet.apps)
+      for (const source of app.sources) {
+        if (source.identity || source.chart !== undefined || source.repoURL === '' || hasUnknown(source.repoURL)) continue;
+        if (source.repoURL.startsWith('oci://')) continue;
+        const at = located(app, [...source.at, 'repoURL']);
+        const key = `${at.repository}\0${at.file}\0${at.span?.start}`;
+        if (told.has(key)) continue;
+        told.add(key);
+        yield {
+          code: 'other-repository',
+          at,
+          message: `This source is in another repository: Application “${app.name}” deploys nothing from here through it.`,
+          data: { url: source.repoURL },
+        };
+      }
+  },
+};

@@ -1,0 +1,37 @@
+import type { Identity } from '../coverage/identity.ts';
+import { located } from './located.ts';
+import type { FleetRule } from './rule.ts';
+
+/** A URL that is taken for a repository of the workspace by inference; the user may confirm it by an alias. */
+export const repositoryAlias: FleetRule = {
+  codes: ['repository-alias'],
+  *check({ fleet }) {
+    const told = new Set<string>();
+    for (const app of fleet.apps)
+      for (const source of app.sources) {
+        const { identity } = source;
+        if (!identity || identity.how === 'remote' || identity.how === 'alias') continue;
+        const at = located(app, [...source.at, 'repoURL']);
+        const key = `${at.repository}\0${at.file}\0${at.span?.start}`;
+        if (told.has(key)) continue;
+        told.add(key);
+        yield {
+          code: 'repository-alias',
+          at,
+          message: `This URL is taken for this repository: ${because(identity)}. Argo CD itself reads the URL as it is written.`,
+          data: { url: source.repoURL, repository: identity.repository },
+        };
+      }
+  },
+};
+
+function because(identity: Identity): string {
+  switch (identity.how) {
+    case 'placeholder':
+      return 'it holds a placeholder, and no other repository of the workspace fits';
+    case 'same-name':
+      return `it has the same name, and \`${identity.evidence}\` exists here`;
+    default:
+      return `the paths used with it exist here (${identity.evidence})`;
+  }
+}

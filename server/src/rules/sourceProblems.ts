@@ -1,0 +1,64 @@
+import type { App } from '../coverage/model.ts';
+import type { Problem } from '../problems/problem.ts';
+import { located } from './located.ts';
+import type { Finding, FleetRule } from './rule.ts';
+
+/** What reading the Applications, their sources and the ApplicationSets found wrong, each said once at its place. */
+export const sourceProblems: FleetRule = {
+  codes: [
+    'path-not-found',
+    'invalid-path',
+    'invalid-application',
+    'value-file-not-found',
+    'ref-not-found',
+    'broken-kustomization',
+    'broken-chart',
+    'broken-manifest',
+    'out-of-bounds-symlink',
+    'generator-matches-nothing',
+    'unresolvable-generator',
+    'missing-key-not-error',
+  ],
+  *check({ fleet }) {
+    const groups = new Map<string, { finding: Finding; apps: Set<string> }>();
+    const add = (finding: Finding, app: string | undefined): void => {
+      const { at, code } = finding;
+      // One scalar of a template, many Applications made of it: told once.
+      const key = `${code}\0${at.repository}\0${at.file}\0${at.span?.start}\0${at.span?.end}`;
+      const group = groups.get(key);
+      if (group) {
+        if (app !== undefined) group.apps.add(app);
+      } else groups.set(key, { finding, apps: new Set(app === undefined ? [] : [app]) });
+    };
+    for (const set of fleet.sets)
+      for (const problem of set.problems) add(ofProblem(problem, { ...set.definition.at }), undefined);
+    for (const app of fleet.apps) {
+      for (const problem of app.problems) add(ofProblem(problem, located(app, ['metadata', 'name'])), app.name);
+      for (const source of app.sources)
+        for (const problem of source.problems) add(withApplication(ofProblem(problem, located(app, [...source.at, 'path'])), app), app.name);
+    }
+    for (const { finding, apps } of groups.values())
+      yield apps.size > 1 ? { ...finding, message: `${finding.message} (The same for ${apps.size - 1} more of its Applications.)` } : finding;
+  },
+};
+
+function ofProblem(problem: Problem, fallback: Finding['at']): Finding {
+  const at = problem.at ?? fallback;
+  return {
+    code: problem.code,
+    at: { ...at, repository: at.repository ?? fallback.repository },
+    message: problem.message,
+    related: (problem.related ?? []).map((related) => ({
+      ...related,
+      at: { ...related.at, repository: related.at.repository ?? fallback.repository },
+    })),
+    data: problem.data,
+  };
+}
+
+/** A mistake in another file than the Application's names the Application it breaks. */
+function withApplication(finding: Finding, app: App): Finding {
+  const home = located(app, ['metadata', 'name']);
+  if (finding.at.file === home.file && finding.at.repository === home.repository) return finding;
+  return { ...finding, related: [...(finding.related ?? []), { at: home, message: `Application “${app.name}” fails because of it` }] };
+}

@@ -1,0 +1,24 @@
+import { applicationNotRegistered } from './applicationNotRegistered.ts';
+import { doubleCoverage } from './doubleCoverage.ts';
+import { duplicateApplication } from './duplicateApplication.ts';
+import { emptySource } from './emptySource.ts';
+import { otherRepository } from './otherRepository.ts';
+import { otherRevision } from './otherRevision.ts';
+import { repositoryAlias } from './repositoryAlias.ts';
+import type { FileRule, FleetRule } from './rule.ts';
+import { sourceProblems } from './sourceProblems.ts';
+import { unwatched } from './unwatched.ts';
+import { unwatchedChart } from './unwatchedChart.ts';
+
+/** The rules about Applications. A new rule is a file and a line here. */
+export const FLEET_RULES: readonly FleetRule[] = [
+  sourceProblems,
+  duplicateApplication,
+  otherRevision,
+  otherRepository,
+  repositoryAlias,
+  emptySource,
+];
+
+/** The rules about the manifests of a file. */
+export const FILE_RULES: readonly FileRule[] = [unwatched, unwatchedChart, doubleCoverage, applicationNotRegistered];
