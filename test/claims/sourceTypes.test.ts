@@ -57,9 +57,6 @@ test('every file of a plugin’s path is possible', () => {
   expect(type).toBe('Plugin');
   expect(claims).toMatchObject([{ file: 'tool/main.tk', possible: true, why: 'a plugin (tanka) makes the manifests' }]);
 });
-  expect(type).toBe(undefined);
-  expect(claims).toMatchObject([{ role: 'override' }]);
-});
 
 test('a symlink out of the repository fails every source', () => {
   const outside = fixtureTree(`

@@ -3,6 +3,7 @@ import type { Derivation } from '../files/tree.ts';
 import type { Span } from '../problems/problem.ts';
 import { decodeJsonFile, isObject } from './directoryJson.ts';
 import { decodeYamlOrJson } from './directoryYaml.ts';
+import { readPlainYaml } from './plainYaml.ts';
 import { SKIP_MARKER } from './skipMarker.ts';
 
 /** What a directory source makes of one file. Small, so that most edits don't change it. */
@@ -57,6 +58,8 @@ function readJson(text: string): Omit<DirectoryFile, 'size'> {
 }
 
 function readYaml(text: string): Omit<DirectoryFile, 'size'> {
+  const plain = readPlainYaml(text);
+  if (plain) return { deployed: true, objects: plain.slice(0, MAX_OBJECTS) };
   const { values, error } = decodeYamlOrJson(text);
   const wrong = values.findIndex(
     ({ value }) => !isObject(value) || typeof value['kind'] !== 'string' || value['kind'] === '',
