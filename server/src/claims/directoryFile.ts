@@ -58,6 +58,8 @@ function readJson(text: string): Omit<DirectoryFile, 'size'> {
 }
 
 function readYaml(text: string): Omit<DirectoryFile, 'size'> {
+  // Values files and the like are passed over, and need no parser.
+  if (!text.includes('kind')) return { deployed: false, objects: [] };
   const plain = readPlainYaml(text);
   if (plain) return { deployed: true, objects: plain.slice(0, MAX_OBJECTS) };
   const { values, error } = decodeYamlOrJson(text);

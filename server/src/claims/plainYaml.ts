@@ -94,13 +94,13 @@ function readLine(line: string, start: number, levels: Level[], head: Head): num
     const level = levels.at(-1);
     if (!inList || !level) return undefined;
     level.open = false;
-    return readValue(rest, level.indent);
+    return readValue(withoutComment(rest), level.indent);
   }
   const level = enter(levels, indent, 'map', inList);
   if (!level) return undefined;
   level.key = key.replace(/^["']|["']$/g, '');
-  const value = rest.slice(key.length + 1).trim();
-  level.open = value === '' || value.startsWith('#');
+  const value = withoutComment(rest.slice(key.length + 1).trim());
+  level.open = value === '';
   if (!note(levels, value, head)) return undefined;
   return level.open ? NO_BLOCK : readValue(value, indent);
 }
@@ -142,8 +142,12 @@ function note(levels: readonly Level[], value: string, head: Head): boolean {
   return TEXT.test(value) && !WORDS.test(value);
 }
 
-function readValue(written: string, outer: number): number | undefined {
-  const value = written.replace(/^([^"'#]*[^"'# ]) +#.*$/, '$1');
+/** Drops a comment behind a value without quotes. */
+function withoutComment(value: string): string {
+  return value.startsWith('#') ? '' : value.replace(/^([^"'#]*[^"'# ]) +#.*$/, '$1');
+}
+
+function readValue(value: string, outer: number): number | undefined {
   if (BLOCK.test(value)) return outer;
   return PLAIN.test(value) || QUOTED.test(value) || EMPTY.test(value) ? NO_BLOCK : undefined;
 }
