@@ -1,9 +1,11 @@
 import { any, fn, string, TemplateError } from '../functionTypes.ts';
 import { fromBytes, toBytes } from '../goString.ts';
-import type { Unknown, Value } from '../values.ts';
+import { hasUnknown } from '../unknown.ts';
+import { Unknown, type Value } from '../values.ts';
 import { decodeBase32, decodeBase64, encodeBase32, encodeBase64 } from '../yaml/baseEncoding.ts';
 import { decodeJson } from '../yaml/json/decode.ts';
 import { encodeJson, type JsonStyle } from '../yaml/json/encode.ts';
+import { ShapedUnknown } from './unknowns.ts';
 
 const see = { unknown: 'see' } as const;
 
@@ -30,6 +32,12 @@ function decodeOr(decode: (text: string) => Uint8Array | { error: string }) {
   };
 }
 
+function decodeText(text: string | Unknown): string | Unknown {
+  if (text instanceof ShapedUnknown && text.decoded) return text.decoded;
+  if (text instanceof Unknown) return text;
+  return hasUnknown(text) ? new Unknown('a part of the text is not known') : decodeOr(decodeBase64)(text);
+}
+
 function mustFromJson(text: string): Value {
   const decoded = decodeJson(text);
   if ('error' in decoded) throw new TemplateError(decoded.error);
@@ -44,7 +52,7 @@ function fromJson(text: string): Value {
 /** sprig's encodings (strings.go, defaults.go). Bad base64 gives the error's text as result. */
 export const encodingFunctions = [
   fn('b64enc', [string], string, (text) => encodeBase64(toBytes(text))),
-  fn('b64dec', [string], string, decodeOr(decodeBase64)),
+  fn('b64dec', [string], string, decodeText, see),
   fn('b32enc', [string], string, (text) => encodeBase32(toBytes(text))),
   fn('b32dec', [string], string, decodeOr(decodeBase32)),
   fn('toJson', [any], string, toJson(compact, empty), see),

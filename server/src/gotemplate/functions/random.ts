@@ -4,11 +4,19 @@ import { Unknown } from '../values.ts';
 import { longestText, tooLarge } from './limits.ts';
 import { ShapedUnknown, unknownText } from './unknowns.ts';
 
-function randomText(name: string, length: (count: number) => number = (count) => count): GoFunction {
+function randomText(name: string): GoFunction {
   return fn(name, [intNumber], string, (count) => {
     if (count <= 0) return '';
-    return count > longestText ? tooLarge() : unknownText(`${name} is random`, length(count));
+    return count > longestText ? tooLarge() : unknownText(`${name} is random`, count);
   });
+}
+
+/** Random bytes in base64. */
+function randomBytes(count: number): string | Unknown {
+  if (count <= 0) return '';
+  const decoded = unknownText('randBytes is random', count);
+  const length = Math.ceil(count / 3) * 4;
+  return new ShapedUnknown('randBytes is random', { goType: 'string', kind: 'string', length, decoded });
 }
 
 /** Certificates and keys are new in every rendering. */
@@ -32,7 +40,7 @@ export const randomFunctions = [
   randomText('randAlpha'),
   randomText('randNumeric'),
   randomText('randAscii'),
-  randomText('randBytes', (count) => Math.ceil(count / 3) * 4),
+  fn('randBytes', [intNumber], string, randomBytes),
   fn('randInt', [intNumber, intNumber], intBig, randomInt),
   fn('uuidv4', [], string, () => unknownText('uuidv4 is random', 36)),
   fn('shuffle', [string], string, shuffle),

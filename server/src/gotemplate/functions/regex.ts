@@ -2,7 +2,7 @@ import { RE2JS, RE2JSSyntaxException } from 're2js';
 import { any, bool, fn, intNumber, string, TemplateError } from '../functionTypes.ts';
 import { stringList, type TypedList } from '../values.ts';
 import { nilList } from '../yaml/nilLists.ts';
-import { quoteGo } from './print.ts';
+import { quoteGo } from '../yaml/quoteGo.ts';
 
 type Span = readonly [start: number, end: number];
 

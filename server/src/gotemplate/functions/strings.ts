@@ -2,8 +2,9 @@ import { any, bool, fn, intNumber, rest, string, stringDict, strings, TemplateEr
 import { byteLength, compareText, concatText, sliceBytes, toBytes } from '../goString.ts';
 import { hasUnknown, UNKNOWN_TEXT } from '../unknown.ts';
 import { TypedMap, Unknown, type Value } from '../values.ts';
+import { quoteGo } from '../yaml/quoteGo.ts';
 import { longestText, tooLarge } from './limits.ts';
-import { printValue, quoteGo } from './print.ts';
+import { printValue } from './print.ts';
 import { stringItems, strval } from './support.ts';
 import { isSpace, toLower, toLowerChar, toTitle, toUpper } from './text/letters.ts';
 import { splitText, trimChars, trimSpace } from './text/trim.ts';

@@ -6,12 +6,18 @@ export class ShapedUnknown extends Unknown {
   readonly kind: Kind;
   /** How many bytes the text has. */
   readonly length: number | undefined;
+  /** What b64dec makes of the text. */
+  readonly decoded: Unknown | undefined;
 
-  constructor(reason: string, shape: { goType: string; kind: Kind; length?: number; pattern?: string }) {
+  constructor(
+    reason: string,
+    shape: { goType: string; kind: Kind; length?: number; pattern?: string; decoded?: Unknown },
+  ) {
     super(reason, shape.pattern);
     this.goType = shape.goType;
     this.kind = shape.kind;
     this.length = shape.length;
+    this.decoded = shape.decoded;
   }
 }
 

@@ -1,4 +1,5 @@
 import { formatFloat } from './formatFloat.ts';
+import { quoteGo } from './quoteGo.ts';
 
 /** A map key as go-yaml decodes it. */
 export type YamlKey = null | boolean | bigint | number | string;
@@ -25,8 +26,4 @@ function nestedSyntax(value: YamlValue): string {
   }
   if (typeof value === 'bigint' && value > 0x7fff_ffff_ffff_ffffn) return `0x${value.toString(16)}`;
   return String(value);
-}
-
-function quoteGo(text: string): string {
-  return JSON.stringify(text).replace(/\\u00([0-9a-f]{2})/g, '\\x$1');
 }

@@ -1,3 +1,5 @@
+import { quoteGo } from '../../yaml/quoteGo.ts';
+
 const units: Readonly<Record<string, bigint>> = {
   ns: 1n,
   us: 1000n,
@@ -12,7 +14,7 @@ const maxInt64 = 0x7fff_ffff_ffff_ffffn;
 
 /** Reads `1h30m`, `-1.5s`… as nanoseconds (time.ParseDuration), or gives Go's error text. */
 export function parseDuration(text: string): bigint | { readonly error: string } {
-  const invalid = { error: `time: invalid duration ${JSON.stringify(text)}` };
+  const invalid = { error: `time: invalid duration ${quoteGo(text)}` };
   const negative = text.startsWith('-');
   let rest = text.replace(/^[+-]/, '');
   if (rest === '0') return 0n;
@@ -23,10 +25,9 @@ export function parseDuration(text: string): bigint | { readonly error: string }
     if (!amount) return invalid;
     rest = rest.slice(amount[0].length);
     const unitName = /^[^.0-9]+/.exec(rest)?.[0];
-    if (unitName === undefined) return { error: `time: missing unit in duration ${JSON.stringify(text)}` };
+    if (unitName === undefined) return { error: `time: missing unit in duration ${quoteGo(text)}` };
     const unit = Object.hasOwn(units, unitName) ? units[unitName] : undefined;
-    if (unit === undefined)
-      return { error: `time: unknown unit ${JSON.stringify(unitName)} in duration ${JSON.stringify(text)}` };
+    if (unit === undefined) return { error: `time: unknown unit ${quoteGo(unitName)} in duration ${quoteGo(text)}` };
     rest = rest.slice(unitName.length);
     const fraction = amount[2] ?? amount[3] ?? '';
     total += BigInt(amount[1] ?? '0') * unit;

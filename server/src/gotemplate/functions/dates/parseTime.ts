@@ -1,3 +1,4 @@
+import { toBytes } from '../../goString.ts';
 import { daysFromCivil, GoTime } from './goTime.ts';
 import { dayNames, monthNames, splitLayout } from './layout.ts';
 
@@ -141,12 +142,20 @@ function readPiece(piece: string, text: string, fields: Fields): Taken {
   return piece.length;
 }
 
+/** Quotes as package time does, byte by byte. */
+function quote(text: string): string {
+  const escaped = Array.from(toBytes(text), (byte) => {
+    if (byte === 0x22 || byte === 0x5c) return `\\${String.fromCharCode(byte)}`;
+    return byte < 0x20 || byte >= 0x80 ? `\\x${byte.toString(16).padStart(2, '0')}` : String.fromCharCode(byte);
+  });
+  return `"${escaped.join('')}"`;
+}
+
 /**
  * Reads a time written with a Go layout (time/format.go Parse); without a zone it is UTC, as on Argo CD's servers.
  * @returns the time or Go's error text.
  */
 export function parseTime(layout: string, value: string): GoTime | { readonly error: string } {
-  const quote = (text: string): string => JSON.stringify(text);
   const fields: Fields = {
     year: 0,
     month: 0,

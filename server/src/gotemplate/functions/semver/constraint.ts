@@ -1,3 +1,4 @@
+import { quoteGo } from '../../yaml/quoteGo.ts';
 import { comparePrereleases, compareVersions, parseVersion, type Version } from './version.ts';
 
 interface Condition {
@@ -41,7 +42,7 @@ export function parseConstraint(text: string): Constraint | { readonly error: st
 }
 
 function parseGroup(text: string): { readonly conditions: Condition[] } | { readonly error: string } {
-  const improper = { error: `improper constraint: ${JSON.stringify(text)}` };
+  const improper = { error: `improper constraint: ${quoteGo(text)}` };
   const conditions: Condition[] = [];
   let at = /^\s*/.exec(text)?.[0].length ?? 0;
   while (at < text.length || conditions.length === 0) {

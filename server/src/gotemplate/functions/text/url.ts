@@ -1,4 +1,5 @@
 import { toBytes } from '../../goString.ts';
+import { quoteGo } from '../../yaml/quoteGo.ts';
 
 /** The parts of a URL as Go's net/url holds them; `path`, `fragment` and `userinfo` are decoded where Go decodes them. */
 export interface UrlParts {
@@ -18,7 +19,7 @@ class UrlError extends Error {}
 function percentDecode(text: string): string {
   if (!text.includes('%')) return text;
   const bad = /%(?![0-9a-fA-F]{2}).{0,2}/su.exec(text);
-  if (bad) throw new UrlError(`invalid URL escape ${JSON.stringify(bad[0])}`);
+  if (bad) throw new UrlError(`invalid URL escape ${quoteGo(bad[0])}`);
   const bytes: number[] = [];
   for (let at = 0; at < text.length; ) {
     if (text.charAt(at) === '%') {
@@ -63,7 +64,7 @@ function parseUserinfo(text: string): string {
 
 function parseHost(host: string): string {
   const port = (text: string): void => {
-    if (!/^(?::[0-9]*)?$/.test(text)) throw new UrlError(`invalid port ${JSON.stringify(text)} after host`);
+    if (!/^(?::[0-9]*)?$/.test(text)) throw new UrlError(`invalid port ${quoteGo(text)} after host`);
   };
   if (host.startsWith('[')) {
     const end = host.lastIndexOf(']');
@@ -74,7 +75,7 @@ function parseHost(host: string): string {
   const colon = host.lastIndexOf(':');
   if (colon >= 0) port(host.slice(colon));
   const bad = /[\x00-\x20"<>\\^`{|}\x7f]/.exec(host);
-  if (bad) throw new UrlError(`invalid character ${JSON.stringify(bad[0])} in host name`);
+  if (bad) throw new UrlError(`invalid character ${quoteGo(bad[0])} in host name`);
   return percentDecode(host);
 }
 
@@ -95,7 +96,7 @@ export function parseUrl(text: string): UrlParts | { readonly error: string } {
     return { ...parts, fragment: hash < 0 ? '' : percentDecode(text.slice(hash + 1)) };
   } catch (error) {
     if (!(error instanceof UrlError)) throw error;
-    return { error: `parse ${JSON.stringify(shown)}: ${error.message}` };
+    return { error: `parse ${quoteGo(shown)}: ${error.message}` };
   }
 }
 

@@ -1,4 +1,5 @@
 import { int64, type Value } from '../../values.ts';
+import { quoteGo } from '../quoteGo.ts';
 import { readString } from './readString.ts';
 import { parseTomlDate, parseTomlNumber } from './scalars.ts';
 import { insertValue, openTable, TomlProblem, type TomlTable, toGoValue } from './tables.ts';
@@ -16,7 +17,7 @@ export function readToml(text: string): { readonly value: Map<string, Value> } |
     return { value: reader.read() };
   } catch (error) {
     if (!(error instanceof TomlProblem)) throw error;
-    const key = reader.lastKey === '' ? '' : ` (last key ${JSON.stringify(reader.lastKey)})`;
+    const key = reader.lastKey === '' ? '' : ` (last key ${quoteGo(reader.lastKey)})`;
     return { error: `toml: line ${error.line ?? reader.line}${key}: ${error.message}` };
   }
 }
@@ -130,8 +131,8 @@ class TomlReader {
     const value = parseTomlDate(word) ?? parseTomlNumber(word);
     if (value !== undefined) return typeof value === 'bigint' ? int64(value) : value;
     if (word === '') throw new TomlProblem(`expected value but found ${cursor.quoted()} instead`);
-    if (/^[+-]?[0-9]/.test(word)) throw new TomlProblem(`invalid number: ${JSON.stringify(word)}`);
-    throw new TomlProblem(`expected value but found ${JSON.stringify(word)} instead`);
+    if (/^[+-]?[0-9]/.test(word)) throw new TomlProblem(`invalid number: ${quoteGo(word)}`);
+    throw new TomlProblem(`expected value but found ${quoteGo(word)} instead`);
   }
 
   private readList(context: readonly string[], depth: number): Value {
