@@ -14,8 +14,6 @@ export interface Definition {
   readonly document: number;
   /** The place that set the value at a path; falls back to the nearest enclosing place. */
   origin(path: YamlPath): Location;
-  /** The place of a key. */
-  keyOrigin(path: YamlPath): Location;
   /** How it comes to be: written in the file, or made of it by a kustomization or a chart. */
   readonly made: 'file' | 'kustomization' | 'chart';
   /** Made by a kustomization or chart that nothing deploys: several of these may make the same Application. */
@@ -51,7 +49,6 @@ export const fileDefinitions: Derivation<readonly Definition[]> = {
         document: number,
         at: { ...origin(['metadata', 'name']), repository: tree.id },
         origin,
-        keyOrigin: (inner) => ({ file: path, repository: tree.id, span: document.keySpan([...at, ...inner]) ?? nearestSpan(document, [...at, ...inner]) }),
       });
     }
   },

@@ -1,5 +1,4 @@
 import type { Problem } from '../problems/problem.ts';
-import { isWithin } from '../files/paths.ts';
 import { fileSummary } from '../manifests/fileSummary.ts';
 import type { AppFactory } from './appFactory.ts';
 import { type Definition, fileDefinitions } from './definition.ts';
@@ -39,7 +38,6 @@ export function discoverFleet(workspace: Workspace, factory: AppFactory): Fleet 
   const projects: Definition[] = [];
   const pending: App[] = [];
   const builtKustomizations = new Set<string>();
-  const renderedCharts = new Set<string>();
   const seen = new Set<string>();
   const watched = new Set<string>();
 
@@ -76,10 +74,6 @@ export function discoverFleet(workspace: Workspace, factory: AppFactory): Fleet 
         for (const root of source.roots) {
           watched.add(root.repository.id);
           if (root.type === 'Kustomize') buildAt(root.repository, root.path, app);
-          if (root.type !== 'Helm' || !root.request) continue;
-          const makes = [...root.repository.argoCharts()].filter((chart) => isWithin(chart, root.path));
-          for (const chart of makes) renderedCharts.add(`${root.repository.id}\0${chart}`);
-          if (makes.length > 0) for (const definition of factory.chart(root, app)) take(definition, app);
         }
   };
 
@@ -93,15 +87,6 @@ export function discoverFleet(workspace: Workspace, factory: AppFactory): Fleet 
     drain();
     for (const directory of tops) buildAt(repository, directory, undefined);
     drain();
-  }
-  for (const repository of workspace.repositories()) {
-    const charts = [...repository.argoCharts()].sort((a, b) => a.length - b.length);
-    for (const chart of charts) {
-      if (renderedCharts.has(`${repository.id}\0${chart}`)) continue;
-      for (const inner of charts) if (isWithin(inner, chart)) renderedCharts.add(`${repository.id}\0${inner}`);
-      for (const definition of factory.ownChart(repository, chart)) take(definition, undefined);
-      drain();
-    }
   }
   return { apps, sets, projects, watched };
 }

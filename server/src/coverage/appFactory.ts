@@ -1,0 +1,195 @@
+import { type ApplicationSpec, readApplication, type SpecProblem } from '../applications/application.ts';
+import { expandApplicationSet, type GeneratedApplication } from '../applications/applicationSet.ts';
+import type { SourceSpec } from '../applications/sources.ts';
+import type { YamlPath } from '../documents/yamlFile.ts';
+import type { Tree } from '../files/tree.ts';
+import { hasUnknown, UNKNOWN_TEXT } from '../gotemplate/unknown.ts';
+import type { Location, Problem } from '../problems/problem.ts';
+import { kustomizationDefinitions } from './builtDefinitions.ts';
+import type { Definition } from './definition.ts';
+import type { AppSet } from './fleet.ts';
+import type { Identities } from './identities.ts';
+import { memo } from './memo.ts';
+import type { App, AppSource } from './model.ts';
+import type { Repository } from './repository.ts';
+import { type ResolvedSource, resolveSource, type SourceInput, sourceKey } from './resolveSource.ts';
+import { isThisRevision } from './revision.ts';
+import { suggestPaths } from './suggestPaths.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Makes Applications out of definitions; what they use of the files is computed once for equal inputs. */
+export interface AppFactory {
+  app(definition: Definition, maker: App | undefined): App;
+  set(definition: Definition, maker: App | undefined): AppSet;
+  /** What a kustomization makes; `maker` deploys it, undefined when nothing does. */
+  kustomization(repository: Repository, directory: string, maker: App | undefined): readonly Definition[];
+}
+
+export function createAppFactory(workspace: Workspace, identities: () => Identities): AppFactory {
+  const resolved = memo<SourceInput, ResolvedSource>(resolveSource);
+  const built = memo<Build, readonly Definition[]>(({ repository, directory, options, unused }) =>
+    kustomizationDefinitions(repository, directory, options, unused),
+  );
+
+  /** The namespace of an object that names none: its maker's destination (kubectl's default), else the settings'. */
+  function namespaceOf(written: string | undefined, definition: Definition, maker: App | undefined): string {
+    if (written) return written;
+    const fallback = workspace.byId(definition.at.repository)?.settings().applications.namespace ?? 'argocd';
+    return maker?.destination.namespace ?? fallback;
+  }
+
+  function build(definition: Definition, maker: App | undefined, object: Readonly<Record<string, unknown>>, made: GeneratedApplication | undefined, setId: string | undefined): App {
+    const spec = readApplication(object);
+    const template: YamlPath = made ? ['spec', 'template'] : [];
+    const origin = (path: YamlPath): Location => definition.origin([...template, ...path]);
+    const namespace = setId === undefined ? namespaceOf(spec.namespace, definition, maker) : setId.slice(0, setId.indexOf('/'));
+    const uncertainty = definition.possible ?? (made?.certain === false ? (made.uncertainty ?? 'a generator yields what the repository can’t tell') : undefined) ?? (maker && !maker.certain ? maker.uncertainty : undefined);
+    const facts = { name: spec.name, namespace, project: spec.project, destinationNamespace: spec.destination.namespace ?? '' };
+    const sources = spec.sources.map((source) => resolve(source, spec, facts, definition, origin));
+    return {
+      id: `${namespace}/${spec.name.replaceAll(UNKNOWN_TEXT, '*')}`,
+      ...facts,
+      destination: spec.destination,
+      automated: spec.automated,
+      prune: spec.prune,
+      selfHeal: spec.selfHeal,
+      object,
+      definition,
+      generatedBy: setId === undefined ? undefined : { id: setId, definition, element: made?.element ?? '' },
+      parents: maker ? [maker.id] : [],
+      certain: uncertainty === undefined && !hasUnknown(spec.name),
+      uncertainty,
+      sources,
+      problems: spec.problems.map((problem) => located(problem, origin, definition)),
+      origin,
+    };
+  }
+
+  function resolve(source: SourceSpec, spec: ApplicationSpec, facts: Facts, definition: Definition, origin: (path: YamlPath) => Location): AppSource {
+    const base = {
+      at: source.at,
+      repoURL: source.repoURL,
+      path: source.path,
+      chart: source.chart,
+      targetRevision: source.targetRevision,
+      ref: source.ref,
+    };
+    const identity = source.repoURL.startsWith('oci://') ? undefined : identities().find(source.repoURL, definition.at.repository);
+    const repository = identity && workspace.byId(identity.repository);
+    const sameRevision = !repository || hasUnknown(source.targetRevision) || isThisRevision(source.targetRevision, repository.git());
+    const nothing: AppSource = { ...base, identity, sameRevision, type: undefined, roots: [], problems: [] };
+    // A chart of a Helm repository reads only `$ref` files of ours; the repository it is asked in is that of the definition.
+    const home = source.chart === undefined ? repository : workspace.byId(definition.at.repository);
+    if (!home || (source.path === undefined && source.chart === undefined)) return nothing;
+    const input: SourceInput = {
+      repository: home,
+      source: source.raw,
+      path: source.path ?? '',
+      appName: facts.name,
+      appNamespace: facts.namespace,
+      destinationNamespace: facts.destinationNamespace,
+      project: facts.project,
+      refs: refsOf(spec, definition),
+      multiSource: spec.sources.length > 1 || source.at[1] === 'sources',
+    };
+    const { roots, problems } = resolved(sourceKey(input), input);
+    return {
+      ...nothing,
+      type: roots[0]?.type,
+      roots: roots.filter((root) => root.type !== undefined),
+      problems: problems.flatMap((problem) => placed(problem, source, home, sameRevision, origin, definition)),
+    };
+  }
+
+  function refsOf(spec: ApplicationSpec, definition: Definition): Map<string, Repository | undefined> {
+    const refs = new Map<string, Repository | undefined>();
+    for (const { ref, repoURL } of spec.sources) {
+      if (ref === undefined) continue;
+      const identity = identities().find(repoURL, definition.at.repository);
+      refs.set(ref, identity && workspace.byId(identity.repository));
+    }
+    return refs;
+  }
+
+  return {
+    kustomization(repository, directory, maker) {
+      const options = maker?.sources.find((source) => source.roots.some((root) => root.path === directory))?.roots[0]?.request?.source['kustomize'];
+      const key = JSON.stringify([repository.id, directory, options, maker === undefined]);
+      return built(key, { repository, directory, options, unused: maker === undefined });
+    },
+    app: (definition, maker) => build(definition, maker, definition.object, undefined, undefined),
+    set(definition, maker) {
+      const metadata = definition.object['metadata'] as { name?: unknown; namespace?: unknown } | undefined;
+      const name = typeof metadata?.name === 'string' ? metadata.name : '';
+      const namespace = namespaceOf(typeof metadata?.namespace === 'string' ? metadata.namespace : undefined, definition, maker);
+      const id = `${namespace}/${name}`;
+      const home = workspace.byId(definition.at.repository);
+      const expansion = expandApplicationSet(definition.object, {
+        treeOf: (url) => treeOf(url, definition),
+        newGlobbing: home?.settings().gitFiles.newGlobbing ?? false,
+        fixtures: home?.settings().generators ?? {},
+      });
+      const problems: Problem[] = expansion.problems.map((problem) => located(problem, definition.origin, definition));
+      if (expansion.error !== undefined)
+        problems.push({
+          code: 'invalid-application',
+          message: `${expansion.error}: Argo CD applies nothing of this ApplicationSet.`,
+          at: definition.origin(['spec', 'generators']),
+        });
+      // On an error the controller applies nothing; what the set would yield without it is still shown as its Applications.
+      const apps = expansion.error === undefined ? expansion.applications.map((made) => build(definition, maker, made.object, made, id)) : [];
+      return { id, definition, apps, problems };
+    },
+  };
+
+  function treeOf(url: string, definition: Definition): Tree | { readonly unknown: string } {
+    const identity = identities().find(url, definition.at.repository);
+    const repository = identity && workspace.byId(identity.repository);
+    return repository ? repository.tree : { unknown: `the generator reads ${url.replaceAll(UNKNOWN_TEXT, '*')}, which is not in the workspace` };
+  }
+}
+
+interface Build {
+  readonly repository: Repository;
+  readonly directory: string;
+  readonly options: unknown;
+  readonly unused: boolean;
+}
+
+interface Facts {
+  readonly name: string;
+  readonly namespace: string;
+  readonly project: string;
+  readonly destinationNamespace: string;
+}
+
+function located(problem: SpecProblem, origin: (path: YamlPath) => Location, definition: Definition): Problem {
+  const at = origin(problem.path);
+  return { code: problem.code, message: problem.message, at: { ...at, repository: at.repository ?? definition.at.repository }, data: problem.data };
+}
+
+/** Gives a source's problem its place; a path that is missing in another revision than this one is no error. */
+function placed(
+  problem: Problem,
+  source: SourceSpec,
+  repository: Repository,
+  sameRevision: boolean,
+  origin: (path: YamlPath) => Location,
+  definition: Definition,
+): Problem[] {
+  if (!sameRevision && (problem.code === 'path-not-found' || problem.code === 'value-file-not-found')) return [];
+  if (problem.at) return [{ ...problem, at: { ...problem.at, repository: problem.at.repository ?? repository.id } }];
+  const at = origin(placeOf(problem, source));
+  const data = problem.code === 'path-not-found' ? { ...(problem.data as object), repository: repository.id, suggestions: suggestPaths(repository, source.path ?? '') } : problem.data;
+  return [{ ...problem, at: { ...at, repository: at.repository ?? definition.at.repository }, data }];
+}
+
+/** The scalar of the source that a problem is about. */
+function placeOf(problem: Problem, source: SourceSpec): YamlPath {
+  const { kind, index } = (problem.data ?? {}) as { kind?: unknown; index?: unknown };
+  const entries = kind === 'fileParameters' ? 'fileParameters' : 'valueFiles';
+  if ((problem.code === 'value-file-not-found' || problem.code === 'ref-not-found') && typeof index === 'number')
+    return [...source.at, 'helm', entries, index];
+  return [...source.at, source.path === undefined ? 'chart' : 'path'];
+}
+

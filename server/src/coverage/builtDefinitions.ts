@@ -1,0 +1,40 @@
+import { buildKustomization } from '../claims/kustomizeBuild.ts';
+import { isArgoObject } from '../manifests/classify.ts';
+import type { Location } from '../problems/problem.ts';
+import type { Definition } from './definition.ts';
+import type { Repository } from './repository.ts';
+
+/** The Argo CD objects that a kustomization makes, patched as its overlay patches them. */
+export function kustomizationDefinitions(repository: Repository, directory: string, sourceKustomize: unknown, unused: boolean): Definition[] {
+  const { objects } = buildKustomization(repository.tree, directory, {
+    buildOptions: repository.settings().kustomize.buildOptions,
+    sourceKustomize,
+  });
+  return objects.flatMap((built): Definition[] => {
+    const { object } = built;
+    if (!built.whole || !isArgoObject(String(object['apiVersion']), String(object['kind']))) return [];
+    if (!repository.live(built.file)) return [];
+    const document: Location = { file: built.file, repository: repository.id, ...(built.span ? { span: built.span } : {}) };
+    const origin: Definition['origin'] = (path) => {
+      for (let length = path.length; length > 0; length--) {
+        const found = built.origin(path.slice(0, length));
+        if (found) return { ...found, repository: found.repository ?? repository.id };
+      }
+      return document;
+    };
+    const name = origin(['metadata', 'name']);
+    // A person edits the document; a place that a prefix or a patch wrote is not it.
+    const at = name.file === built.file ? name : document;
+    return [
+      {
+        kind: object['kind'] as Definition['kind'],
+        object,
+        made: 'kustomization',
+        ...(unused ? { unused } : {}),
+        document: built.document,
+        at: { ...at, repository: repository.id },
+        origin,
+      },
+    ];
+  });
+}

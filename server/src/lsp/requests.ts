@@ -1,0 +1,79 @@
+import { lineIndex } from '../documents/lineIndex.ts';
+import type { Engine } from '../engine.ts';
+import { countManifests } from '../features/hoverApplication.ts';
+import {
+  type ApplicationsResult,
+  type ExplainParams,
+  type ExplainResult,
+  type FileActionParams,
+  type FileActionResult,
+  type ReportParams,
+  type ReportResult,
+  Requests,
+  type StatusParams,
+} from '../protocol.ts';
+import { formatReport } from '../report/formats.ts';
+import { isFailing } from '../coverage/routes.ts';
+import { pathOfUri, toWorkspaceEdit, uriOfPath } from './convert.ts';
+import type { Session } from './session.ts';
+
+/** The custom requests of protocol.ts. */
+export function registerRequests(session: Session, schedule: () => void): void {
+  const { connection, engine, ready } = session;
+  connection.onRequest(Requests.report, async ({ format }: ReportParams): Promise<ReportResult> => {
+    await ready;
+    return { text: formatReport(engine.report(), format) };
+  });
+  connection.onRequest(Requests.explain, async ({ uri, line }: ExplainParams): Promise<ExplainResult> => {
+    await ready;
+    const path = pathOfUri(uri);
+    const markdown = path === undefined ? undefined : engine.explain(path, line === undefined ? undefined : line + 1);
+    return { markdown: markdown ?? 'This file is not in a repository of the workspace.' };
+  });
+  connection.onRequest(Requests.applications, async (): Promise<ApplicationsResult> => {
+    await ready;
+    return { applications: engine.fleet().apps.map((app) => describe(engine, app)) };
+  });
+  connection.onRequest(Requests.refresh, async () => {
+    await ready;
+    engine.refresh();
+    schedule();
+    return null;
+  });
+  connection.onRequest(Requests.fileAction, async ({ uri, action }: FileActionParams): Promise<FileActionResult> => {
+    await ready;
+    const path = pathOfUri(uri);
+    const text = path === undefined ? undefined : engine.text(path);
+    if (path === undefined || text === undefined) return { message: 'This file is not in a repository of the workspace.' };
+    const place = engine.workspace.locate(path);
+    const heads = place ? engine.heads(path) : [];
+    for (const span of heads) {
+      const found = engine.codeActions(path, span).find(({ data }) => data.action === action);
+      const edit = found && engine.resolveAction(found.data);
+      const workspaceEdit = edit && toWorkspaceEdit(edit, (other) => engine.text(other), session.versionOf, session.edits);
+      if (workspaceEdit) return { edit: workspaceEdit, message: found.title };
+    }
+    return { message: 'Nothing to do: no manifest of this file is unwatched.' };
+  });
+}
+
+function describe(engine: Engine, app: ReturnType<Engine['fleet']>['apps'][number]): ApplicationsResult['applications'][number] {
+  const { at } = app.definition;
+  const path = `${at.repository}/${at.file}`;
+  const { server, name, namespace } = app.destination;
+  return {
+    id: app.id,
+    uri: uriOfPath(path),
+    line: lineIndex(engine.text(path) ?? '').position(at.span?.start ?? 0).line,
+    destination: [server ?? name ?? '', namespace ?? ''].filter((text) => text !== '').join(' / '),
+    manifests: app.sources.reduce((sum, source) => sum + countManifests(engine.features, source), 0),
+    errors: isFailing(app) ? 1 : 0,
+  };
+}
+
+/** What the status bar shows. */
+export function statusOf(engine: Engine, indexing: boolean): StatusParams {
+  if (indexing) return { indexing, active: false };
+  const { apps, sets } = engine.fleet();
+  return { indexing, active: apps.length + sets.length > 0, summary: engine.summary() };
+}

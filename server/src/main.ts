@@ -1,0 +1,16 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createEngine } from './engine.ts';
+import { nodeFileSystem } from './files/nodeFileSystem.ts';
+import { startSession } from './lsp/session.ts';
+
+/** Set by the build from package.json. */
+declare const __REPOSITORY_URL__: string;
+declare const __VERSION__: string;
+
+// The language server: one engine on the disk, one client on node IPC, stdio or a socket (`--stdio`, `--node-ipc`, `--socket=N`).
+const connection = createConnection(ProposedFeatures.all);
+const engine = createEngine({ fileSystem: nodeFileSystem(), log: (message) => connection.console.info(message) });
+startSession(connection, engine, {
+  version: __VERSION__,
+  href: (code) => `${__REPOSITORY_URL__}/blob/main/docs/rules/${code}.md`,
+});

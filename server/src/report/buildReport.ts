@@ -1,0 +1,225 @@
+import type { App, AppSource } from '../coverage/model.ts';
+import type { JudgedManifest } from '../coverage/fileVerdict.ts';
+import type { Repository } from '../coverage/repository.ts';
+import { isFailing, type Route, viaOf } from '../coverage/routes.ts';
+import { type FeatureContext, lineOf } from '../features/context.ts';
+import { shown } from '../features/explain.ts';
+import type { Diagnostic } from '../features/results.ts';
+import { lineIndex } from '../documents/lineIndex.ts';
+import { compareBytes, relative } from '../files/paths.ts';
+import { resolvePath } from '../files/resolve.ts';
+import { CODES } from '../problems/codes.ts';
+import { explainMiss } from '../rules/unwatched.ts';
+import { buildSummary, type Report, sortReport } from './model.ts';
+
+type ReportManifest = Report['manifests'][number];
+type ReportRoute = ReportManifest['routes'][number];
+type ReportApplication = Report['applications'][number];
+type ReportDiagnostic = Report['diagnostics'][number];
+
+/**
+ * Puts everything that is known into the report's model (CONTRACT “JSON report”), sorted, so that two runs on the same tree
+ * give the same bytes.
+ * @param options.relativeTo the working directory that repositories are named from; their own path without it.
+ */
+export function buildReport(context: FeatureContext, options: { readonly relativeTo?: string } = {}): Report {
+  const repositories = context.workspace.repositories();
+  const only = repositories.length === 1;
+  const rootOf = (repository: Repository): string => rootName(repository.id, options.relativeTo);
+  const named = (repository: Repository | undefined) => (only || !repository ? {} : { repository: rootOf(repository) });
+  const manifests: ReportManifest[] = [];
+  const diagnostics: ReportDiagnostic[] = [];
+  for (const repository of repositories)
+    for (const file of repository.tree.files()) {
+      for (const manifest of context.verdict(repository, file).manifests) manifests.push({ ...named(repository), ...manifestOf(context, repository, file, manifest) });
+      for (const diagnostic of context.diagnostics(repository, file)) diagnostics.push({ ...named(repository), ...diagnosticOf(repository, file, diagnostic) });
+    }
+  const applications = context.fleet().apps.map((app) => applicationOf(context, app, diagnostics, named));
+  return sortReport({
+    schemaVersion: 1,
+    repositories: repositories.map((repository) => ({
+      root: rootOf(repository),
+      remotes: [...repository.remotes()],
+      aliases: aliasesOf(context, repository),
+      ...(repository.git().branch === undefined ? {} : { branch: repository.git().branch as string }),
+    })),
+    summary: buildSummary(manifests),
+    manifests,
+    applications,
+    diagnostics,
+    effects: [],
+    notes: notesOf(context),
+  });
+}
+
+function rootName(root: string, from: string | undefined): string {
+  return from === undefined ? root : relative(from.slice(1), root.slice(1));
+}
+
+function aliasesOf(context: FeatureContext, repository: Repository): string[] {
+  const inferred = context
+    .fleet()
+    .apps.flatMap((app) => app.sources)
+    .filter(({ identity }) => identity?.repository === repository.id && identity.how !== 'remote')
+    .map((source) => source.repoURL);
+  return [...new Set([...repository.settings().repositoryAliases, ...inferred])].sort(compareBytes);
+}
+
+function manifestOf(context: FeatureContext, repository: Repository, file: string, { facts, verdict }: JudgedManifest): ReportManifest {
+  const { nearest } = verdict;
+  return {
+    file,
+    line: lineOf(repository, { file, span: facts.span }),
+    apiVersion: facts.apiVersion,
+    kind: facts.kind,
+    name: facts.name,
+    namespace: facts.namespace,
+    status: verdict.status,
+    ...(verdict.reason === undefined ? {} : { reason: verdict.reason }),
+    routes: verdict.routes.map((route) => routeOf(route)),
+    ...(nearest && verdict.status === 'unwatched'
+      ? {
+          nearest: {
+            application: nearest.app.id,
+            definedIn: placeOf(context, nearest.app),
+            path: nearest.watches,
+            reason: explainMiss(verdict.reason ?? 'unwatched-manifest', facts.kind, file, nearest),
+            edit: editFor(verdict.reason ?? 'unwatched-manifest', nearest.watches, nearest.root === undefined),
+          },
+        }
+      : {}),
+  };
+}
+
+/** The one edit that would let a manifest in, in words. */
+function editFor(reason: string, watches: string, missing: boolean): string {
+  switch (reason) {
+    case 'not-in-kustomization':
+      return 'add it to the kustomization’s resources';
+    case 'not-recursed':
+      return 'set directory.recurse: true';
+    case 'excluded-by-source':
+      return 'change include or exclude';
+    case 'unsupported-extension':
+      return 'rename it to .yaml';
+    case 'skipped-by-marker':
+      return 'remove the marker';
+    case 'ignored-by-helm':
+      return 'change .helmignore';
+    case 'outside-templates':
+      return 'move it to templates/';
+    default:
+      return missing ? `move to ${watches}, or add an Application` : 'add an Application';
+  }
+}
+
+function routeOf(route: Route): ReportRoute {
+  return {
+    kind: 'argocd',
+    application: route.app.id,
+    via: viaOf(route).map((claim) => claim.file),
+    automatic: route.app.automated,
+    certain: route.certain,
+    failing: route.failing,
+  };
+}
+
+function placeOf(context: FeatureContext, app: App): { file: string; line: number } {
+  const { at } = app.definition;
+  const repository = context.workspace.byId(at.repository);
+  return { file: at.file, line: repository ? lineOf(repository, at) : 1 };
+}
+
+function applicationOf(
+  context: FeatureContext,
+  app: App,
+  diagnostics: readonly ReportDiagnostic[],
+  named: (repository: Repository | undefined) => { repository?: string },
+): ReportApplication {
+  return {
+    id: app.id,
+    name: shown(app.name),
+    namespace: shown(app.namespace),
+    project: shown(app.project),
+    definedIn: { ...named(context.workspace.byId(app.definition.at.repository)), ...placeOf(context, app) },
+    generatedBy: app.generatedBy?.id ?? null,
+    parent: context.parent(app)?.id ?? null,
+    certain: app.certain,
+    destination: {
+      server: star(app.destination.server),
+      name: star(app.destination.name),
+      namespace: star(app.destination.namespace),
+    },
+    automated: app.automated,
+    prune: app.prune,
+    selfHeal: app.selfHeal,
+    sources: app.sources.map((source) => sourceOf(source)),
+    errors: errorsOf(app),
+  };
+}
+
+function sourceOf(source: AppSource): ReportApplication['sources'][number] {
+  return {
+    repoURL: shown(source.repoURL),
+    path: source.path === undefined ? null : shown(source.path),
+    chart: source.chart === undefined ? null : shown(source.chart),
+    targetRevision: shown(source.targetRevision),
+    type: source.type ?? null,
+    local: source.identity !== undefined,
+    files: filesOf(source),
+  };
+}
+
+/** The files whose content the source uses; of a symlink both the link and its target. */
+function filesOf(source: AppSource): string[] {
+  const files = new Set<string>();
+  for (const root of source.roots)
+    for (const { file, repository } of root.claims) {
+      files.add(file);
+      if (repository !== root.repository.id) continue;
+      const real = resolvePath(root.repository.tree, file);
+      if (!('problem' in real)) files.add(real.path);
+    }
+  return [...files].sort(compareBytes);
+}
+
+function errorsOf(app: App): { code: string; message: string }[] {
+  if (!isFailing(app)) return [];
+  return [...app.problems, ...app.sources.flatMap((source) => source.problems)]
+    .filter(({ code }) => CODES[code].severity === 'error')
+    .map(({ code, message }) => ({ code, message }));
+}
+
+function star(text: string | null): string | null {
+  return text === null ? null : shown(text);
+}
+
+function diagnosticOf(repository: Repository, file: string, diagnostic: Diagnostic): ReportDiagnostic {
+  const lines = lineIndex(repository.tree.text(file) ?? '');
+  const start = lines.position(diagnostic.span.start);
+  const end = lines.position(diagnostic.span.end);
+  return {
+    file,
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+    code: diagnostic.code,
+    severity: diagnostic.severity,
+    message: diagnostic.message,
+  };
+}
+
+/** What a reader must know to read the figures right. */
+function notesOf(context: FeatureContext): string[] {
+  const { apps, watched } = context.fleet();
+  const notes: string[] = [];
+  if (apps.length === 0) notes.push('No Application was found. They probably live in another repository: open it beside this one, or name it on the command line.');
+  else
+    for (const repository of context.workspace.repositories())
+      if (!watched.has(repository.id))
+        notes.push(`No Application of the workspace reads ${repository.id.split('/').pop()}. The Applications that do probably live in another repository: open it beside this one.`);
+  for (const repository of context.workspace.repositories())
+    for (const directory of repository.tree.unreadable) notes.push(`${directory} can’t be read; what is in it is not judged.`);
+  return notes;
+}
