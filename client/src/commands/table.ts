@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { Command, CommandContext } from './command.ts';
+import { copyApplyCommand } from './copyApplyCommand.ts';
+import { copyDiagnosticInfo } from './copyDiagnosticInfo.ts';
+import { explainFile } from './explainFile.ts';
+import { generateApplication, moveToChart } from './fileActions.ts';
+import { refresh } from './refresh.ts';
+import { restartServer } from './restartServer.ts';
+import { showApplications } from './showApplications.ts';
+import { showOutput } from './showOutput.ts';
+import { showReport } from './showReport.ts';
+
+/** Every command. A new one is a file, a line here and its entry in package.json. */
+const COMMANDS: readonly Command[] = [
+  showReport,
+  explainFile,
+  generateApplication,
+  moveToChart,
+  copyApplyCommand,
+  refresh,
+  showApplications,
+  restartServer,
+  showOutput,
+  copyDiagnosticInfo,
+];
+
+export function registerCommands(context: CommandContext): vscode.Disposable[] {
+  return COMMANDS.map((command) =>
+    vscode.commands.registerCommand(`argocdCoverage.${command.id}`, (...args: unknown[]) =>
+      command.run(context, ...args),
+    ),
+  );
+}
