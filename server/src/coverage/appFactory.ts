@@ -38,13 +38,30 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
     return maker?.destination.namespace ?? fallback;
   }
 
-  function build(definition: Definition, maker: App | undefined, object: Readonly<Record<string, unknown>>, made: GeneratedApplication | undefined, setId: string | undefined): App {
+  function build(
+    definition: Definition,
+    maker: App | undefined,
+    object: Readonly<Record<string, unknown>>,
+    made: GeneratedApplication | undefined,
+    setId: string | undefined,
+  ): App {
     const spec = readApplication(object);
     const template: YamlPath = made ? ['spec', 'template'] : [];
     const origin = (path: YamlPath): Location => definition.origin([...template, ...path]);
-    const namespace = setId === undefined ? namespaceOf(spec.namespace, definition, maker) : setId.slice(0, setId.indexOf('/'));
-    const uncertainty = definition.possible ?? (made?.certain === false ? (made.uncertainty ?? 'a generator yields what the repository can’t tell') : undefined) ?? (maker && !maker.certain ? maker.uncertainty : undefined);
-    const facts = { name: spec.name, namespace, project: spec.project, destinationNamespace: spec.destination.namespace ?? '' };
+    const namespace =
+      setId === undefined ? namespaceOf(spec.namespace, definition, maker) : setId.slice(0, setId.indexOf('/'));
+    const uncertainty =
+      definition.possible ??
+      (made?.certain === false
+        ? (made.uncertainty ?? 'a generator yields what the repository can’t tell')
+        : undefined) ??
+      (maker && !maker.certain ? maker.uncertainty : undefined);
+    const facts = {
+      name: spec.name,
+      namespace,
+      project: spec.project,
+      destinationNamespace: spec.destination.namespace ?? '',
+    };
     const sources = spec.sources.map((source) => resolve(source, spec, facts, definition, origin));
     return {
       id: `${namespace}/${spec.name.replaceAll(UNKNOWN_TEXT, '*')}`,
@@ -65,7 +82,13 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
     };
   }
 
-  function resolve(source: SourceSpec, spec: ApplicationSpec, facts: Facts, definition: Definition, origin: (path: YamlPath) => Location): AppSource {
+  function resolve(
+    source: SourceSpec,
+    spec: ApplicationSpec,
+    facts: Facts,
+    definition: Definition,
+    origin: (path: YamlPath) => Location,
+  ): AppSource {
     const base = {
       at: source.at,
       repoURL: source.repoURL,
@@ -74,9 +97,12 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
       targetRevision: source.targetRevision,
       ref: source.ref,
     };
-    const identity = source.repoURL.startsWith('oci://') ? undefined : identities().find(source.repoURL, definition.at.repository);
+    const identity = source.repoURL.startsWith('oci://')
+      ? undefined
+      : identities().find(source.repoURL, definition.at.repository);
     const repository = identity && workspace.byId(identity.repository);
-    const sameRevision = !repository || hasUnknown(source.targetRevision) || isThisRevision(source.targetRevision, repository.git());
+    const sameRevision =
+      !repository || hasUnknown(source.targetRevision) || isThisRevision(source.targetRevision, repository.git());
     const nothing: AppSource = { ...base, identity, sameRevision, type: undefined, roots: [], problems: [] };
     // A chart of a Helm repository reads only `$ref` files of ours; the repository it is asked in is that of the definition.
     const home = source.chart === undefined ? repository : workspace.byId(definition.at.repository);
@@ -113,7 +139,8 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
 
   return {
     kustomization(repository, directory, maker) {
-      const options = maker?.sources.find((source) => source.roots.some((root) => root.path === directory))?.roots[0]?.request?.source['kustomize'];
+      const options = maker?.sources.find((source) => source.roots.some((root) => root.path === directory))?.roots[0]
+        ?.request?.source['kustomize'];
       const key = JSON.stringify([repository.id, directory, options, maker === undefined]);
       return built(key, { repository, directory, options, unused: maker === undefined });
     },
@@ -121,7 +148,11 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
     set(definition, maker) {
       const metadata = definition.object['metadata'] as { name?: unknown; namespace?: unknown } | undefined;
       const name = typeof metadata?.name === 'string' ? metadata.name : '';
-      const namespace = namespaceOf(typeof metadata?.namespace === 'string' ? metadata.namespace : undefined, definition, maker);
+      const namespace = namespaceOf(
+        typeof metadata?.namespace === 'string' ? metadata.namespace : undefined,
+        definition,
+        maker,
+      );
       const id = `${namespace}/${name}`;
       const home = workspace.byId(definition.at.repository);
       const expansion = expandApplicationSet(definition.object, {
@@ -137,7 +168,10 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
           at: definition.origin(['spec', 'generators']),
         });
       // On an error the controller applies nothing; what the set would yield without it is still shown as its Applications.
-      const apps = expansion.error === undefined ? expansion.applications.map((made) => build(definition, maker, made.object, made, id)) : [];
+      const apps =
+        expansion.error === undefined
+          ? expansion.applications.map((made) => build(definition, maker, made.object, made, id))
+          : [];
       return { id, definition, apps, problems };
     },
   };
@@ -145,7 +179,9 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
   function treeOf(url: string, definition: Definition): Tree | { readonly unknown: string } {
     const identity = identities().find(url, definition.at.repository);
     const repository = identity && workspace.byId(identity.repository);
-    return repository ? repository.tree : { unknown: `the generator reads ${url.replaceAll(UNKNOWN_TEXT, '*')}, which is not in the workspace` };
+    return repository
+      ? repository.tree
+      : { unknown: `the generator reads ${url.replaceAll(UNKNOWN_TEXT, '*')}, which is not in the workspace` };
   }
 }
 
@@ -165,7 +201,12 @@ interface Facts {
 
 function located(problem: SpecProblem, origin: (path: YamlPath) => Location, definition: Definition): Problem {
   const at = origin(problem.path);
-  return { code: problem.code, message: problem.message, at: { ...at, repository: at.repository ?? definition.at.repository }, data: problem.data };
+  return {
+    code: problem.code,
+    message: problem.message,
+    at: { ...at, repository: at.repository ?? definition.at.repository },
+    data: problem.data,
+  };
 }
 
 /** Gives a source's problem its place; a path that is missing in another revision than this one is no error. */
@@ -180,7 +221,14 @@ function placed(
   if (!sameRevision && (problem.code === 'path-not-found' || problem.code === 'value-file-not-found')) return [];
   if (problem.at) return [{ ...problem, at: { ...problem.at, repository: problem.at.repository ?? repository.id } }];
   const at = origin(placeOf(problem, source));
-  const data = problem.code === 'path-not-found' ? { ...(problem.data as object), repository: repository.id, suggestions: suggestPaths(repository, source.path ?? '') } : problem.data;
+  const data =
+    problem.code === 'path-not-found'
+      ? {
+          ...(problem.data as object),
+          repository: repository.id,
+          suggestions: suggestPaths(repository, source.path ?? ''),
+        }
+      : problem.data;
   return [{ ...problem, at: { ...at, repository: at.repository ?? definition.at.repository }, data }];
 }
 
@@ -192,4 +240,3 @@ function placeOf(problem: Problem, source: SourceSpec): YamlPath {
     return [...source.at, 'helm', entries, index];
   return [...source.at, source.path === undefined ? 'chart' : 'path'];
 }
-

@@ -5,7 +5,12 @@ import type { Definition } from './definition.ts';
 import type { Repository } from './repository.ts';
 
 /** The Argo CD objects that a kustomization makes, patched as its overlay patches them. */
-export function kustomizationDefinitions(repository: Repository, directory: string, sourceKustomize: unknown, unused: boolean): Definition[] {
+export function kustomizationDefinitions(
+  repository: Repository,
+  directory: string,
+  sourceKustomize: unknown,
+  unused: boolean,
+): Definition[] {
   const { objects } = buildKustomization(repository.tree, directory, {
     buildOptions: repository.settings().kustomize.buildOptions,
     sourceKustomize,
@@ -14,7 +19,11 @@ export function kustomizationDefinitions(repository: Repository, directory: stri
     const { object } = built;
     if (!built.whole || !isArgoObject(String(object['apiVersion']), String(object['kind']))) return [];
     if (!repository.live(built.file)) return [];
-    const document: Location = { file: built.file, repository: repository.id, ...(built.span ? { span: built.span } : {}) };
+    const document: Location = {
+      file: built.file,
+      repository: repository.id,
+      ...(built.span ? { span: built.span } : {}),
+    };
     const origin: Definition['origin'] = (path) => {
       for (let length = path.length; length > 0; length--) {
         const found = built.origin(path.slice(0, length));

@@ -1,4 +1,4 @@
-import { yamlFile, type YamlDocument, type YamlPath } from '../documents/yamlFile.ts';
+import { type YamlDocument, type YamlPath, yamlFile } from '../documents/yamlFile.ts';
 import type { Derivation } from '../files/tree.ts';
 import { isArgoObject } from '../manifests/classify.ts';
 import { fileSummary } from '../manifests/fileSummary.ts';
@@ -33,15 +33,18 @@ export const fileDefinitions: Derivation<readonly Definition[]> = {
     for (const document of file?.documents ?? []) {
       const value = document.value();
       const items = isRecord(value) && String(value['kind']).endsWith('List') ? value['items'] : undefined;
-      if (Array.isArray(items))
-        items.forEach((item, i) => add(item, ['items', i], document, index++));
+      if (Array.isArray(items)) for (const [i, item] of items.entries()) add(item, ['items', i], document, index++);
       else add(value, [], document, index++);
     }
     return found;
 
     function add(object: unknown, at: YamlPath, document: YamlDocument, number: number): void {
       if (!isRecord(object) || !isArgoObject(String(object['apiVersion']), String(object['kind']))) return;
-      const origin = (inner: YamlPath): Location => ({ file: path, repository: tree.id, span: nearestSpan(document, [...at, ...inner]) });
+      const origin = (inner: YamlPath): Location => ({
+        file: path,
+        repository: tree.id,
+        span: nearestSpan(document, [...at, ...inner]),
+      });
       found.push({
         kind: object['kind'] as Definition['kind'],
         object,
@@ -60,10 +63,14 @@ export function nearestSpan(document: YamlDocument, path: YamlPath) {
   if (exact) return exact;
   for (let length = path.length - 1; length > 0; length--) {
     const parent = path.slice(0, length);
-    const span = document.keySpan(parent) ?? (typeof parent[length - 1] === 'number' ? document.valueSpan(parent) : undefined);
+    const span =
+      document.keySpan(parent) ?? (typeof parent[length - 1] === 'number' ? document.valueSpan(parent) : undefined);
     if (span) return span;
   }
-  return document.valueSpan(['metadata', 'name']) ?? document.valueSpan(['kind']) ?? { start: document.span.start, end: document.span.start };
+  return (
+    document.valueSpan(['metadata', 'name']) ??
+    document.valueSpan(['kind']) ?? { start: document.span.start, end: document.span.start }
+  );
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

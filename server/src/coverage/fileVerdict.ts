@@ -1,7 +1,7 @@
 import { computed } from 'alien-signals';
-import { fileSummary, type FileSummary } from '../manifests/fileSummary.ts';
-import type { ManifestFacts } from '../manifests/manifestFacts.ts';
 import type { Derivation } from '../files/tree.ts';
+import { type FileSummary, fileSummary } from '../manifests/fileSummary.ts';
+import type { ManifestFacts } from '../manifests/manifestFacts.ts';
 import type { Fleet } from './fleet.ts';
 import { memo } from './memo.ts';
 import { type MissFinder, missFinder } from './nearestMiss.ts';
@@ -59,7 +59,8 @@ export function createCoverage(workspace: Workspace, fleet: () => Fleet): Covera
     return joinRoutes(fleet().apps, previous);
   });
   const finder = memo<Repository, MissFinder>((repository) => missFinder(fleet().apps, repository.id));
-  const routes = (repository: Repository, file: string): FileRoutes => join().get(repository.id)?.get(file) ?? NO_ROUTES;
+  const routes = (repository: Repository, file: string): FileRoutes =>
+    join().get(repository.id)?.get(file) ?? NO_ROUTES;
 
   const verdicts = memo<{ repository: Repository; file: string }, readonly Verdict[]>(
     ({ repository, file }) => {
@@ -75,7 +76,9 @@ export function createCoverage(workspace: Workspace, fleet: () => Fleet): Covera
         otherRoute: false,
         nearest: () => finder(repository.id, repository).find(file),
       };
-      return summary.documents.map((facts) => (isManifest(file, summary, facts, raw) ? judge(facts, context) : NO_VERDICT));
+      return summary.documents.map((facts) =>
+        isManifest(file, summary, facts, raw) ? judge(facts, context) : NO_VERDICT,
+      );
     },
     (a, b) => a.length === b.length && a.every((verdict, i) => sameVerdict(verdict, b[i] as Verdict)),
   );

@@ -1,5 +1,5 @@
-import type { Problem } from '../problems/problem.ts';
 import { fileSummary } from '../manifests/fileSummary.ts';
+import type { Problem } from '../problems/problem.ts';
 import type { AppFactory } from './appFactory.ts';
 import { type Definition, fileDefinitions } from './definition.ts';
 import type { App } from './model.ts';

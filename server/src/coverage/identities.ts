@@ -1,7 +1,6 @@
-import { isRecord } from './definition.ts';
-import { hasUnknown } from '../gotemplate/unknown.ts';
 import { normalise } from '../files/paths.ts';
-import { fileDefinitions } from './definition.ts';
+import { hasUnknown } from '../gotemplate/unknown.ts';
+import { fileDefinitions, isRecord } from './definition.ts';
 import { type Identity, identifyRepository, type NamedRepository } from './identity.ts';
 import { folderName } from './repository.ts';
 import type { Workspace } from './workspace.ts';
@@ -64,7 +63,9 @@ function collectPaths(value: unknown, paths: Map<string, string[]>, depth: numbe
 }
 
 function patterns(items: unknown): unknown[] {
-  return Array.isArray(items) ? items.map((item) => (isRecord(item) && item['exclude'] !== true ? item['path'] : undefined)) : [];
+  return Array.isArray(items)
+    ? items.map((item) => (isRecord(item) && item['exclude'] !== true ? item['path'] : undefined))
+    : [];
 }
 
 /** The leading segments of a path without placeholders and wildcards. */

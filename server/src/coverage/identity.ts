@@ -41,7 +41,8 @@ export function identifyRepository(
 ): Identity | undefined {
   const key = repositoryKey(url);
   for (const repository of repositories)
-    if (repository.remotes.some((remote) => repositoryKey(remote) === key)) return { repository: repository.id, how: 'remote' };
+    if (repository.remotes.some((remote) => repositoryKey(remote) === key))
+      return { repository: repository.id, how: 'remote' };
   for (const repository of repositories)
     if (repository.aliases.some((alias) => alias === url || repositoryKey(alias) === key))
       return { repository: repository.id, how: 'alias' };
@@ -51,10 +52,14 @@ export function identifyRepository(
   const found = (repository: NamedRepository): readonly string[] => existing.get(repository.id) ?? [];
   const ordered = [...repositories].sort((a, b) => Number(b.id === home) - Number(a.id === home));
 
-  const sameName = ordered.find((r) => namesOf(r).includes(nameOf(url)) && (found(r).length > 0 || (r.remotes.length === 0 && r.id === home)));
-  if (sameName)
-    return { repository: sameName.id, how: 'same-name', evidence: found(sameName)[0] ?? sameName.folder };
-  const byPaths = ordered.filter((r) => found(r).length >= Math.min(2, evidence.length) && found(r).length * 2 >= evidence.length && found(r).length > 0);
+  const sameName = ordered.find(
+    (r) => namesOf(r).includes(nameOf(url)) && (found(r).length > 0 || (r.remotes.length === 0 && r.id === home)),
+  );
+  if (sameName) return { repository: sameName.id, how: 'same-name', evidence: found(sameName)[0] ?? sameName.folder };
+  const byPaths = ordered.filter(
+    (r) =>
+      found(r).length >= Math.min(2, evidence.length) && found(r).length * 2 >= evidence.length && found(r).length > 0,
+  );
   if (isPlaceholderUrl(url)) {
     const best = byPaths[0]?.id ?? home;
     return { repository: best, how: 'placeholder', evidence: url };
@@ -70,7 +75,11 @@ export function isPlaceholderUrl(url: string): boolean {
     .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
     .split(/[/:@]/)
     .map((segment) => segment.replace(/\.git$/i, ''))
-    .some((segment) => (PLACEHOLDER_SEGMENT.test(segment) && (!/_/.test(segment) || SHOUTED.test(segment) || /^(?:your|my)_/i.test(segment))));
+    .some(
+      (segment) =>
+        PLACEHOLDER_SEGMENT.test(segment) &&
+        (!/_/.test(segment) || SHOUTED.test(segment) || /^(?:your|my)_/i.test(segment)),
+    );
 }
 
 function namesOf(repository: NamedRepository): string[] {
@@ -80,6 +89,10 @@ function namesOf(repository: NamedRepository): string[] {
 
 /** The last segment of a URL's path, in lower case, without `.git`. */
 function nameOf(url: string): string {
-  const segments = url.toLowerCase().replace(/[/]+$/, '').replace(/\.git$/, '').split(/[/:]/);
+  const segments = url
+    .toLowerCase()
+    .replace(/[/]+$/, '')
+    .replace(/\.git$/, '')
+    .split(/[/:]/);
   return segments[segments.length - 1] ?? '';
 }

@@ -24,7 +24,11 @@ const uses: Derivation<KustomizationUses> = { name: 'kustomizationUses', compute
  * @param files the kustomization files to look at (those in test fixtures left out).
  * @param argoFiles files that hold Argo CD objects.
  */
-export function kustomizationGraph(tree: Tree, files: readonly string[], argoFiles: ReadonlySet<string>): KustomizationGraph {
+export function kustomizationGraph(
+  tree: Tree,
+  files: readonly string[],
+  argoFiles: ReadonlySet<string>,
+): KustomizationGraph {
   const resources = new Set<string>();
   const configuration = new Set<string>();
   const usedDirectories = new Set<string>();

@@ -40,7 +40,11 @@ export interface App {
   readonly name: string;
   readonly namespace: string;
   readonly project: string;
-  readonly destination: { readonly server: string | null; readonly name: string | null; readonly namespace: string | null };
+  readonly destination: {
+    readonly server: string | null;
+    readonly name: string | null;
+    readonly namespace: string | null;
+  };
   readonly automated: boolean;
   readonly prune: boolean;
   readonly selfHeal: boolean;

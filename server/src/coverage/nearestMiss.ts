@@ -40,13 +40,16 @@ export function missFinder(apps: readonly App[], repository: string): MissFinder
   };
   for (const app of apps)
     for (const source of app.sources) {
-      if (source.identity?.repository !== repository || source.path === undefined || source.chart !== undefined) continue;
+      if (source.identity?.repository !== repository || source.path === undefined || source.chart !== undefined)
+        continue;
       for (const root of source.roots) {
         add(root.path, { app, source, root });
         for (const claim of root.claims)
-          if (claim.role === 'kustomization' && claim.repository === repository) add(dirname(claim.file), { app, source, root });
+          if (claim.role === 'kustomization' && claim.repository === repository)
+            add(dirname(claim.file), { app, source, root });
       }
-      if (!hasUnknown(source.path)) index.add({ app, source, root: source.roots[0], path: source.roots[0]?.path ?? trimmed(source.path) });
+      if (!hasUnknown(source.path))
+        index.add({ app, source, root: source.roots[0], path: source.roots[0]?.path ?? trimmed(source.path) });
     }
   const similar = new Map<string, NearestMiss | undefined>();
 
@@ -75,7 +78,16 @@ export function missFinder(apps: readonly App[], repository: string): MissFinder
         bestScore = score;
       }
     }
-    return best && { app: best.app, source: best.source, root: best.root, reason: 'unwatched-manifest', at: undefined, watches: best.path };
+    return (
+      best && {
+        app: best.app,
+        source: best.source,
+        root: best.root,
+        reason: 'unwatched-manifest',
+        at: undefined,
+        watches: best.path,
+      }
+    );
   }
 }
 
@@ -102,11 +114,13 @@ function candidateIndex() {
     add(candidate: Candidate): void {
       put(bySegment, basename(candidate.path), candidate);
       put(bySegment, candidate.app.name, candidate);
-      for (let directory = candidate.path; directory !== ''; directory = dirname(directory)) put(byAncestor, directory, candidate);
+      for (let directory = candidate.path; directory !== ''; directory = dirname(directory))
+        put(byAncestor, directory, candidate);
     },
     near(directory: string): Set<Candidate> {
       const found = new Set<Candidate>();
-      for (const segment of directory.split('/')) for (const candidate of bySegment.get(segment) ?? []) found.add(candidate);
+      for (const segment of directory.split('/'))
+        for (const candidate of bySegment.get(segment) ?? []) found.add(candidate);
       for (let ancestor = directory; ancestor !== ''; ancestor = dirname(ancestor)) {
         const list = byAncestor.get(ancestor);
         if (!list) continue;

@@ -1,7 +1,6 @@
-import { matchesPattern } from '../gotemplate/unknown.ts';
 import { join } from '../files/paths.ts';
 import type { Tree } from '../files/tree.ts';
-import { hasUnknown } from '../gotemplate/unknown.ts';
+import { hasUnknown, matchesPattern } from '../gotemplate/unknown.ts';
 
 /** Directories that one unknown path may stand for, at most. */
 const MAX_DIRECTORIES = 2_000;

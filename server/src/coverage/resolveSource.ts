@@ -1,5 +1,5 @@
-import { claimSource } from '../claims/sourceTypes.ts';
 import type { ApplicationSource, SourceSettings } from '../claims/claim.ts';
+import { claimSource } from '../claims/sourceTypes.ts';
 import type { Tree } from '../files/tree.ts';
 import { hasUnknown } from '../gotemplate/unknown.ts';
 import type { Problem } from '../problems/problem.ts';
@@ -50,14 +50,24 @@ export function resolveSource(input: SourceInput): ResolvedSource {
   }
   const roots = directoriesMatching(tree, input.path).flatMap((path) => {
     const { root } = claimDirectory(input, path);
-    return root ? [{ ...root, claims: root.claims.map((claim) => ({ ...claim, possible: true, why: claim.why ?? UNKNOWN_PATH })) }] : [];
+    return root
+      ? [
+          {
+            ...root,
+            claims: root.claims.map((claim) => ({ ...claim, possible: true, why: claim.why ?? UNKNOWN_PATH })),
+          },
+        ]
+      : [];
   });
   return { roots, problems: [] };
 }
 
 const UNKNOWN_PATH = 'the path holds a value that the repository can’t tell';
 
-function claimDirectory(input: SourceInput, path: string): { root: SourceRoot | undefined; problems: readonly Problem[] } {
+function claimDirectory(
+  input: SourceInput,
+  path: string,
+): { root: SourceRoot | undefined; problems: readonly Problem[] } {
   const settings = input.repository.settings();
   const result = claimSource({
     tree: input.repository.tree,

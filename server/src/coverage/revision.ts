@@ -13,5 +13,10 @@ export function isThisRevision(targetRevision: string, git: GitFacts): boolean {
   if (revision === git.branch || git.alsoBranches.includes(revision)) return true;
   if (git.sources.length === 0) return true;
   // A clone that never heard which branch is the default: the usual names are taken for it.
-  return git.alsoBranches.length === 0 && git.branch !== undefined && !USUAL_DEFAULTS.has(git.branch) && USUAL_DEFAULTS.has(revision);
+  return (
+    git.alsoBranches.length === 0 &&
+    git.branch !== undefined &&
+    !USUAL_DEFAULTS.has(git.branch) &&
+    USUAL_DEFAULTS.has(revision)
+  );
 }

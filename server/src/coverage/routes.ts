@@ -57,7 +57,8 @@ export function joinRoutes(apps: readonly App[], previous: RouteMap | undefined)
     if (!before) continue;
     for (const [file, entry] of files) {
       const old = before.get(file);
-      if (old && sameRoutes(old.deploys, entry.deploys) && sameRoutes(old.uses, entry.uses)) files.set(file, old as typeof entry);
+      if (old && sameRoutes(old.deploys, entry.deploys) && sameRoutes(old.uses, entry.uses))
+        files.set(file, old as typeof entry);
     }
   }
   return drafts;
@@ -73,7 +74,12 @@ function sameRoutes(a: readonly Route[], b: readonly Route[]): boolean {
     a.length === b.length &&
     a.every((route, i) => {
       const other = b[i] as Route;
-      return route.app === other.app && route.claim === other.claim && route.certain === other.certain && route.failing === other.failing;
+      return (
+        route.app === other.app &&
+        route.claim === other.claim &&
+        route.certain === other.certain &&
+        route.failing === other.failing
+      );
     })
   );
 }

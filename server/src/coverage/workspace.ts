@@ -105,7 +105,8 @@ export function findRoot(fs: FileSystem, folder: string): string {
   const start = folder.length > 1 ? folder.replace(/\/+$/, '') : folder;
   for (let directory = start; directory !== ''; directory = dirname(directory)) {
     if (fs.kind(join(directory, '.git')) !== undefined) return directory;
-    const bytes = fs.kind(join(directory, CONFIG_FILE)) === 'file' ? fs.read(join(directory, CONFIG_FILE), 1 << 20) : undefined;
+    const bytes =
+      fs.kind(join(directory, CONFIG_FILE)) === 'file' ? fs.read(join(directory, CONFIG_FILE), 1 << 20) : undefined;
     if (bytes && saysRoot(decodeText(bytes))) return directory;
   }
   return start;

@@ -10,11 +10,17 @@ export function scaffoldChart(repository: Repository, chart: string): FileEdit[]
   const steps: FileEdit[] = [];
   const create = (name: string, text: string): void => {
     const file = join(chart, name);
-    if (repository.tree.kind(file) === undefined) steps.push({ type: 'create', path: absolute(repository, file), text });
+    if (repository.tree.kind(file) === undefined)
+      steps.push({ type: 'create', path: absolute(repository, file), text });
   };
   if (repository.tree.kind(join(chart, 'Chart.yaml')) !== undefined) return [];
-  const name = basename(chart).toLowerCase().replace(/[^a-z0-9-]+/g, '-');
-  create('Chart.yaml', `apiVersion: v2\nname: ${name}\ndescription: Deployed by Argo CD\ntype: application\nversion: 0.1.0\n`);
+  const name = basename(chart)
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, '-');
+  create(
+    'Chart.yaml',
+    `apiVersion: v2\nname: ${name}\ndescription: Deployed by Argo CD\ntype: application\nversion: 0.1.0\n`,
+  );
   create('values.yaml', '# Values for the templates; one file per environment may override them.\n{}\n');
   return steps;
 }
@@ -26,7 +32,12 @@ export function moveIntoTemplates(repository: Repository, file: string, chart: s
   const escaped = escapeTemplate(text);
   return [
     ...updateKustomizations(repository, file, to),
-    { type: 'rename', from: absolute(repository, file), to: absolute(repository, to), ...(escaped === text ? {} : { text: escaped }) },
+    {
+      type: 'rename',
+      from: absolute(repository, file),
+      to: absolute(repository, to),
+      ...(escaped === text ? {} : { text: escaped }),
+    },
   ];
 }
 
@@ -62,7 +73,13 @@ function updateKustomizations(repository: Repository, file: string, to: string):
         if (!document || !span) break;
         const entry = document.scalar(['resources', i]);
         if (typeof entry === 'string' && join(directory, entry.replace(/^\.\//, '')) === file)
-          return [{ type: 'edit', path: absolute(repository, kustomization), edits: [replaceScalar(text, span, relative(dirname(kustomization), to))] }];
+          return [
+            {
+              type: 'edit',
+              path: absolute(repository, kustomization),
+              edits: [replaceScalar(text, span, relative(dirname(kustomization), to))],
+            },
+          ];
       }
     }
     return [];

@@ -1,14 +1,14 @@
-import type { Fleet } from '../coverage/fleet.ts';
-import type { App } from "../coverage/model.ts";
-import type { Repository } from '../coverage/repository.ts';
 import type { FileVerdict } from '../coverage/fileVerdict.ts';
+import type { Fleet } from '../coverage/fleet.ts';
+import type { App } from '../coverage/model.ts';
+import type { Repository } from '../coverage/repository.ts';
 import type { Workspace } from '../coverage/workspace.ts';
+import type { LineIndex } from '../documents/lineIndex.ts';
 import { lineIndex } from '../documents/lineIndex.ts';
 import type { Derivation } from '../files/tree.ts';
-import type { LineIndex } from '../documents/lineIndex.ts';
 import type { Location } from '../problems/problem.ts';
-import type { Diagnostic } from './results.ts';
 import { fileLink } from './markdown.ts';
+import type { Diagnostic } from './results.ts';
 
 /** What features ask of the engine. */
 export interface FeatureContext {

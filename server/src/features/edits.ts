@@ -1,8 +1,8 @@
 /** Minimal textual edits of YAML: comments, quotes, indentation and line ends stay as they are. */
 
+import { isMap, isScalar, isSeq, type Pair } from 'yaml';
 import { parseYaml, type YamlDocument, type YamlPath } from '../documents/yamlFile.ts';
 import type { Span } from '../problems/problem.ts';
-import { isMap, isSeq, type Pair, isScalar } from 'yaml';
 
 export interface TextEdit {
   readonly span: Span;
@@ -34,7 +34,10 @@ export function indentAt(text: string, offset: number): number {
 
 /** A string as a YAML scalar, quoted where it must be. */
 export function scalarText(value: string): string {
-  const safe = /^[A-Za-z0-9_./][A-Za-z0-9_./@:-]*$/.test(value) && !/: |:$| #/.test(value) && !/^(?:[\d.+-]|true|false|null|yes|no|on|off|y|n|~)/i.test(value);
+  const safe =
+    /^[A-Za-z0-9_./][A-Za-z0-9_./@:-]*$/.test(value) &&
+    !/: |:$| #/.test(value) &&
+    !/^(?:[\d.+-]|true|false|null|yes|no|on|off|y|n|~)/i.test(value);
   return safe || /^[A-Za-z0-9_.-]+\/[^:#]*$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`;
 }
 
@@ -104,19 +107,29 @@ export function setValue(text: string, document: YamlDocument, path: YamlPath, v
     const missing = path.slice(depth);
     if (node.flow) {
       const close = node.range[1] - 1;
-      const nested = missing.reduceRight<string>((inner, key, i) => (i === missing.length - 1 ? `${key}: ${value}` : `${key}: { ${inner} }`), '');
+      const nested = missing.reduceRight<string>(
+        (inner, key, i) => (i === missing.length - 1 ? `${key}: ${value}` : `${key}: { ${inner} }`),
+        '',
+      );
       const before = text.slice(node.range[0], close);
       const spaced = /\s$/.test(before);
-      return { span: { start: spaced ? close - 1 : close, end: close }, text: `${node.items.length > 0 ? ',' : ''} ${nested} ` };
+      return {
+        span: { start: spaced ? close - 1 : close, end: close },
+        text: `${node.items.length > 0 ? ',' : ''} ${nested} `,
+      };
     }
-    const first = (node.items as Pair[]).map(({ key }) => (isScalar(key) ? key.range : undefined)).find((range) => range)?.[0];
+    const first = (node.items as Pair[])
+      .map(({ key }) => (isScalar(key) ? key.range : undefined))
+      .find((range) => range)?.[0];
     if (first === undefined) continue;
     const eol = lineEnd(text);
     const step = 2;
     const indent = first - lineStart(text, first);
     const at = lineAfter(text, Math.max(node.range[1] - 1, first));
     const lineBreak = at === text.length && !text.endsWith('\n') ? eol : '';
-    const lines = missing.map((key, i) => `${' '.repeat(indent + i * step)}${key}:${i === missing.length - 1 ? ` ${value}` : ''}`);
+    const lines = missing.map(
+      (key, i) => `${' '.repeat(indent + i * step)}${key}:${i === missing.length - 1 ? ` ${value}` : ''}`,
+    );
     return { span: { start: at, end: at }, text: `${lineBreak}${lines.join(eol)}${lineBreak ? '' : eol}` };
   }
   return undefined;
@@ -126,7 +139,10 @@ export function setValue(text: string, document: YamlDocument, path: YamlPath, v
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return [...edits]
     .sort((a, b) => b.span.start - a.span.start)
-    .reduce((result, { span, text: replacement }) => result.slice(0, span.start) + replacement + result.slice(span.end), text);
+    .reduce(
+      (result, { span, text: replacement }) => result.slice(0, span.start) + replacement + result.slice(span.end),
+      text,
+    );
 }
 
 /** The document of a text that holds an offset. */

@@ -1,11 +1,11 @@
-import { viaOf, type Route } from '../coverage/routes.ts';
 import type { JudgedManifest } from '../coverage/fileVerdict.ts';
-import type { NearestMiss } from '../coverage/nearestMiss.ts';
 import type { App } from '../coverage/model.ts';
+import type { NearestMiss } from '../coverage/nearestMiss.ts';
 import type { Repository } from '../coverage/repository.ts';
+import { type Route, viaOf } from '../coverage/routes.ts';
 import { basename, dirname } from '../files/paths.ts';
-import { explainMiss } from '../rules/unwatched.ts';
 import { UNKNOWN_TEXT } from '../gotemplate/unknown.ts';
+import { explainMiss } from '../rules/unwatched.ts';
 import { type FeatureContext, type FileAt, placeLink } from './context.ts';
 import { code, escapeMarkdown } from './markdown.ts';
 
@@ -47,7 +47,9 @@ function explainUnwatched(
   if (nearest) {
     const place = nearest.at ?? nearest.app.origin([...nearest.source.at, 'path']);
     const missing = nearest.root === undefined ? ', which does not exist' : '';
-    lines.push(`Nearest: ${placeLink(context, at.repository, place, nearest.app.name)} watches ${code(nearest.watches || '.')}${missing}.`);
+    lines.push(
+      `Nearest: ${placeLink(context, at.repository, place, nearest.app.name)} watches ${code(nearest.watches || '.')}${missing}.`,
+    );
   }
   lines.push('', '**Ways out**', ...waysOut(at, nearest).map((way, i) => `${i + 1}. ${way}`));
   return lines.join('\n');
@@ -57,12 +59,22 @@ function explainUnwatched(
 function waysOut(at: FileAt, nearest: NearestMiss | undefined): string[] {
   const ways: string[] = [];
   const directory = dirname(at.file) || '.';
-  if (nearest?.reason === 'not-in-kustomization') ways.push(`Add ${code(basename(at.file))} to the kustomization – one line · deployed with the next sync`);
-  if (nearest?.reason === 'not-recursed') ways.push('Turn on `directory.recurse` – one line · everything below is deployed too');
+  if (nearest?.reason === 'not-in-kustomization')
+    ways.push(`Add ${code(basename(at.file))} to the kustomization – one line · deployed with the next sync`);
+  if (nearest?.reason === 'not-recursed')
+    ways.push('Turn on `directory.recurse` – one line · everything below is deployed too');
   if (nearest?.reason === 'excluded-by-source') ways.push('Change the `include` or `exclude` pattern – one line');
   if (nearest?.reason === 'skipped-by-marker') ways.push('Remove the marker from the file');
-  const chart = nearest && nearest.root === undefined ? nearest.watches : nearest?.root?.type === 'Helm' ? nearest.watches : `charts/${basename(directory)}`;
-  const there = nearest && chart === nearest.watches ? 'the Application is already there; versioned' : 'versioned, but needs an Application';
+  const chart =
+    nearest && nearest.root === undefined
+      ? nearest.watches
+      : nearest?.root?.type === 'Helm'
+        ? nearest.watches
+        : `charts/${basename(directory)}`;
+  const there =
+    nearest && chart === nearest.watches
+      ? 'the Application is already there; versioned'
+      : 'versioned, but needs an Application';
   ways.push(`Move to ${code(chart)} – ${there}, values per environment · needs a chart`);
   ways.push(`Generate an Application for ${code(directory)} – quick, the YAML stays as it is · register it once`);
   ways.push(`${code(`kubectl apply -f ${at.file}`)} – at once · by hand, every time`);
@@ -76,7 +88,8 @@ export function explainRoutes(context: FeatureContext, home: Repository, routes:
   for (const [i, route] of ordered.slice(0, MAX_ROUTES).entries()) {
     if (i === 0) lines.push(headline(route), chain(context, home, route), target(route.app));
     else lines.push(`Also: ${chain(context, home, route)} ${target(route.app)}`);
-    if (route.failing) lines.push(`⚠ Application ${escapeMarkdown(route.app.name)} has an error: Argo CD can’t sync it.`);
+    if (route.failing)
+      lines.push(`⚠ Application ${escapeMarkdown(route.app.name)} has an error: Argo CD can’t sync it.`);
   }
   if (ordered.length > MAX_ROUTES) lines.push(`… and ${ordered.length - MAX_ROUTES} more`);
   return lines.join('  \n');
@@ -86,11 +99,15 @@ const rank = (route: Route): number => (route.certain ? (route.app.automated ? 0
 
 function headline(route: Route): string {
   const { app, source } = route;
-  const revision = source.targetRevision === '' || source.targetRevision === 'HEAD' ? 'the default branch' : code(shown(source.targetRevision));
+  const revision =
+    source.targetRevision === '' || source.targetRevision === 'HEAD'
+      ? 'the default branch'
+      : code(shown(source.targetRevision));
   if (!route.certain)
     return `**Possibly deployed.** ${escapeMarkdown(sentence(app.uncertainty ?? route.claim.why ?? 'Something that is not in Git decides.'))}`;
   const options = [app.prune ? 'prune' : '', app.selfHeal ? 'self-heal' : ''].filter((text) => text !== '');
-  if (!app.automated) return `**Deployed by hand:** Application ${escapeMarkdown(app.name)} has no automated sync; a merge to ${revision} waits for a sync.`;
+  if (!app.automated)
+    return `**Deployed by hand:** Application ${escapeMarkdown(app.name)} has no automated sync; a merge to ${revision} waits for a sync.`;
   return `**Deployed automatically** when merged to ${revision}${options.length > 0 ? ` · ${options.join(' · ')}` : ''}`;
 }
 
@@ -98,14 +115,19 @@ function headline(route: Route): string {
 function chain(context: FeatureContext, home: Repository, route: Route): string {
   const hops: string[] = [];
   const { app } = route;
-  for (const parent of ancestors(context, app)) hops.push(placeLink(context, home, parent.origin(['metadata', 'name']), parent.name));
+  for (const parent of ancestors(context, app))
+    hops.push(placeLink(context, home, parent.origin(['metadata', 'name']), parent.name));
   if (app.generatedBy) {
     const { definition, element, id } = app.generatedBy;
-    hops.push(`${placeLink(context, home, definition.at, id.slice(id.indexOf('/') + 1))}${element === '' ? '' : ` ${code(element)}`}`);
+    hops.push(
+      `${placeLink(context, home, definition.at, id.slice(id.indexOf('/') + 1))}${element === '' ? '' : ` ${code(element)}`}`,
+    );
     hops.push(`**${escapeMarkdown(shown(app.name))}**`);
   } else hops.push(`**${placeLink(context, home, app.definition.at, shown(app.name))}**`);
   for (const claim of viaOf(route))
-    hops.push(placeLink(context, home, { file: claim.file, repository: claim.repository }, dirname(claim.file) || claim.file));
+    hops.push(
+      placeLink(context, home, { file: claim.file, repository: claim.repository }, dirname(claim.file) || claim.file),
+    );
   hops.push('this file');
   return hops.join(' → ');
 }
@@ -117,7 +139,12 @@ function target(app: App): string {
 
 function ancestors(context: FeatureContext, app: App): App[] {
   const found: App[] = [];
-  for (let parent = context.parent(app); parent && !found.includes(parent) && found.length < 10; parent = context.parent(parent)) found.unshift(parent);
+  for (
+    let parent = context.parent(app);
+    parent && !found.includes(parent) && found.length < 10;
+    parent = context.parent(parent)
+  )
+    found.unshift(parent);
   return found;
 }
 

@@ -14,24 +14,33 @@ export function explainPlace(context: FeatureContext, at: FileAt, line: number |
   const parts: string[] = [];
   const lines = lineIndex(at.text);
   const wanted = (start: number, end: number): boolean =>
-    line === undefined || (lines.position(start).line + 1 <= line && line <= lines.position(Math.max(start, end - 1)).line + 1);
+    line === undefined ||
+    (lines.position(start).line + 1 <= line && line <= lines.position(Math.max(start, end - 1)).line + 1);
   for (const manifest of manifests) {
     const { facts } = manifest;
     if (!wanted(facts.span.start, facts.span.end)) continue;
     const name = facts.name === null ? facts.kind : `${facts.kind}/${facts.name}`;
-    parts.push(`### ${code(name)} (${code(`${at.file}:${lineOf(at.repository, { file: at.file, span: facts.span })}`)})\n\n${explainManifest(context, at, manifest)}`);
+    parts.push(
+      `### ${code(name)} (${code(`${at.file}:${lineOf(at.repository, { file: at.file, span: facts.span })}`)})\n\n${explainManifest(context, at, manifest)}`,
+    );
   }
   if (line !== undefined) {
     const hover = hoverOnLine(context, at, line, lines);
     if (hover !== undefined && !parts.some((part) => part.includes(hover))) parts.unshift(hover);
   }
   for (const diagnostic of diagnostics)
-    if (wanted(diagnostic.span.start, diagnostic.span.end)) parts.push(`- ${diagnostic.severity} ${code(diagnostic.code)}: ${diagnostic.message}`);
+    if (wanted(diagnostic.span.start, diagnostic.span.end))
+      parts.push(`- ${diagnostic.severity} ${code(diagnostic.code)}: ${diagnostic.message}`);
   return parts.length > 0 ? parts.join('\n\n') : 'No manifest here: Argo CD has nothing to deploy in this place.';
 }
 
 /** The first hover that answers on a line. */
-function hoverOnLine(context: FeatureContext, at: FileAt, line: number, lines: ReturnType<typeof lineIndex>): string | undefined {
+function hoverOnLine(
+  context: FeatureContext,
+  at: FileAt,
+  line: number,
+  lines: ReturnType<typeof lineIndex>,
+): string | undefined {
   const start = lines.offset({ line: line - 1, character: 0 });
   const end = lines.offset({ line, character: 0 });
   for (let offset = start; offset < end; offset++) {

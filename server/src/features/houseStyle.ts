@@ -20,14 +20,22 @@ export interface HouseStyle {
 }
 
 /** Reads the style off the Applications that are written in a repository and read it; usual values where there are none. */
-export function houseStyle(repository: Repository, apps: readonly App[], parentOf: (app: App) => App | undefined): HouseStyle {
-  const own = apps.filter((app) => app.definition.at.repository === repository.id && app.certain && app.definition.made === 'file');
+export function houseStyle(
+  repository: Repository,
+  apps: readonly App[],
+  parentOf: (app: App) => App | undefined,
+): HouseStyle {
+  const own = apps.filter(
+    (app) => app.definition.at.repository === repository.id && app.certain && app.definition.made === 'file',
+  );
   const local = own.filter((app) => app.sources.some((source) => source.identity?.repository === repository.id));
   const written = local.filter((app) => !app.generatedBy);
   const style = written.length > 0 ? written : local;
   const sources = style.flatMap((app) => app.sources.filter((source) => source.identity?.repository === repository.id));
   const deployed = written.filter((app) => parentOf(app));
-  const home = mostCommon((deployed.length > 0 ? deployed : written).map((app) => dirname(app.definition.at.file))) ?? fallbackDirectory(repository);
+  const home =
+    mostCommon((deployed.length > 0 ? deployed : written).map((app) => dirname(app.definition.at.file))) ??
+    fallbackDirectory(repository);
   const parent = deployed.filter((app) => dirname(app.definition.at.file) === home).map(parentOf)[0];
   const git = repository.git();
   const known = (values: readonly string[]): string[] => values.filter((value) => value !== '' && !hasUnknown(value));
@@ -35,8 +43,15 @@ export function houseStyle(repository: Repository, apps: readonly App[], parentO
     directory: home,
     namespace: mostCommon(known(style.map((app) => app.namespace))) ?? repository.settings().applications.namespace,
     project: mostCommon(known(style.map((app) => app.project))) ?? 'default',
-    repoURL: mostCommon(known(sources.map((source) => source.repoURL))) ?? repository.remotes()[0] ?? `https://github.com/your-org/${repository.id.split('/').pop()}.git`,
-    targetRevision: mostCommon(known(sources.filter((source) => source.sameRevision).map((source) => source.targetRevision))) ?? git.alsoBranches[0] ?? git.branch ?? 'HEAD',
+    repoURL:
+      mostCommon(known(sources.map((source) => source.repoURL))) ??
+      repository.remotes()[0] ??
+      `https://github.com/your-org/${repository.id.split('/').pop()}.git`,
+    targetRevision:
+      mostCommon(known(sources.filter((source) => source.sameRevision).map((source) => source.targetRevision))) ??
+      git.alsoBranches[0] ??
+      git.branch ??
+      'HEAD',
     server: mostCommon(known(style.map((app) => app.destination.server ?? ''))) ?? 'https://kubernetes.default.svc',
     automated: style.length === 0 || style.filter((app) => app.automated).length * 2 >= style.length,
     prune: style.length === 0 || style.filter((app) => app.prune).length * 2 >= style.length,
@@ -62,7 +77,9 @@ function commonSyncOptions(apps: readonly App[]): string[] {
   const counts = new Map<string, number>();
   for (const app of apps) {
     const options = (app.object as { spec?: { syncPolicy?: { syncOptions?: unknown } } }).spec?.syncPolicy?.syncOptions;
-    if (Array.isArray(options)) for (const option of new Set(options)) if (typeof option === 'string') counts.set(option, (counts.get(option) ?? 0) + 1);
+    if (Array.isArray(options))
+      for (const option of new Set(options))
+        if (typeof option === 'string') counts.set(option, (counts.get(option) ?? 0) + 1);
   }
   return [...counts].filter(([, count]) => count * 2 >= apps.length).map(([option]) => option);
 }

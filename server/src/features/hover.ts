@@ -1,7 +1,7 @@
+import type { FeatureContext, FileAt } from './context.ts';
 import { hoverApplication } from './hoverApplication.ts';
 import { hoverKustomization } from './hoverKustomization.ts';
 import { hoverManifest } from './hoverManifest.ts';
-import type { FeatureContext, FileAt } from './context.ts';
 import type { HoverResult } from './results.ts';
 
 type HoverProvider = (context: FeatureContext, at: FileAt, offset: number) => HoverResult | undefined;

@@ -1,5 +1,5 @@
-import type { App, AppSource } from '../coverage/model.ts';
 import type { AppSet } from '../coverage/fleet.ts';
+import type { App, AppSource } from '../coverage/model.ts';
 import type { YamlPath } from '../documents/yamlFile.ts';
 import type { Location } from '../problems/problem.ts';
 import type { FeatureContext, FileAt } from './context.ts';
@@ -35,7 +35,8 @@ export function hoverApplication(context: FeatureContext, at: FileAt, offset: nu
     const generators = set.definition.object['spec'] as { generators?: unknown[] } | undefined;
     for (let i = 0; i < (generators?.generators?.length ?? 0); i++) {
       const place = set.definition.origin(['spec', 'generators', i]);
-      if (here(place) && place.span && onFirstLine(at.text, place.span.start, offset)) return { markdown: describeSet(set), span: place.span };
+      if (here(place) && place.span && onFirstLine(at.text, place.span.start, offset))
+        return { markdown: describeSet(set), span: place.span };
     }
   }
   return undefined;
@@ -53,7 +54,8 @@ function partsOf(source: AppSource): [string, YamlPath][] {
     ['path', [...source.at, 'path']],
   ];
   const helm = source.roots[0]?.request?.source['helm'] as { valueFiles?: unknown } | undefined;
-  if (Array.isArray(helm?.valueFiles)) helm.valueFiles.forEach((_, i) => void parts.push([`valueFiles ${i}`, [...source.at, 'helm', 'valueFiles', i]]));
+  if (Array.isArray(helm?.valueFiles))
+    helm.valueFiles.forEach((_, i) => void parts.push([`valueFiles ${i}`, [...source.at, 'helm', 'valueFiles', i]]));
   return parts.filter(([part]) => part !== 'path' || source.path !== undefined);
 }
 
@@ -74,10 +76,14 @@ function describePath(context: FeatureContext, { app, source }: Hit): string {
   const name = `**${escapeMarkdown(shown(app.name))}**`;
   const path = code(shown(source.path ?? ''));
   if (source.identity === undefined) return `${name}: ${path} in another repository.`;
-  if (source.roots.length === 0) return `${name}: ${path} ${source.sameRevision ? 'does not exist' : `is read from ${code(source.targetRevision)}`}.`;
+  if (source.roots.length === 0)
+    return `${name}: ${path} ${source.sameRevision ? 'does not exist' : `is read from ${code(source.targetRevision)}`}.`;
   const count = countManifests(context, source);
   const kind = source.type ?? 'Unknown';
-  const where = source.roots.length === 1 ? path : `${path} (${plural(source.roots.length, 'directory').replace('directorys', 'directories')} may match)`;
+  const where =
+    source.roots.length === 1
+      ? path
+      : `${path} (${plural(source.roots.length, 'directory').replace('directorys', 'directories')} may match)`;
   return `${name}: ${where} · ${kind} · deploys ${plural(count, 'manifest')}`;
 }
 
@@ -95,7 +101,10 @@ export function countManifests(context: FeatureContext, source: AppSource): numb
 
 function describeRepository(context: FeatureContext, source: AppSource): string {
   const { identity } = source;
-  if (!identity) return source.chart === undefined ? 'Another repository: not in this workspace.' : 'A Helm repository: the chart is read from there.';
+  if (!identity)
+    return source.chart === undefined
+      ? 'Another repository: not in this workspace.'
+      : 'A Helm repository: the chart is read from there.';
   const how = {
     remote: 'a remote of it has this URL',
     alias: 'the settings say so',
@@ -110,14 +119,26 @@ function describeValues(context: FeatureContext, hits: readonly Hit[]): string {
   const { source } = hits[0] as Hit;
   const values = source.roots.flatMap((root) => root.claims).filter((claim) => claim.role === 'values');
   if (values.length === 0) return 'No values file of this workspace.';
-  const links = values.slice(0, MAX_LISTED).map((claim, i) => `${i + 1}. ${fileLink(claim.file, `${context.workspace.byId(claim.repository)?.id}/${claim.file}`)}`);
+  const links = values
+    .slice(0, MAX_LISTED)
+    .map(
+      (claim, i) =>
+        `${i + 1}. ${fileLink(claim.file, `${context.workspace.byId(claim.repository)?.id}/${claim.file}`)}`,
+    );
   return `Values files in order, the last one wins:\n${links.join('\n')}`;
 }
 
 function describeSet(set: AppSet): string {
   const certain = set.apps.filter((app) => app.certain).length;
-  const listed = set.apps.slice(0, MAX_LISTED).map((app) => `- ${escapeMarkdown(shown(app.name))}${app.certain ? '' : ' (possibly)'}`);
+  const listed = set.apps
+    .slice(0, MAX_LISTED)
+    .map((app) => `- ${escapeMarkdown(shown(app.name))}${app.certain ? '' : ' (possibly)'}`);
   const rest = set.apps.length > MAX_LISTED ? [`- … and ${set.apps.length - MAX_LISTED} more`] : [];
   const possible = set.apps.length - certain;
-  return [`Generates ${plural(certain, 'Application')}${possible > 0 ? ` and possibly ${possible} more` : ''}`, '', ...listed, ...rest].join('\n');
+  return [
+    `Generates ${plural(certain, 'Application')}${possible > 0 ? ` and possibly ${possible} more` : ''}`,
+    '',
+    ...listed,
+    ...rest,
+  ].join('\n');
 }

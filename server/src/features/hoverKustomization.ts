@@ -19,12 +19,20 @@ export function hoverKustomization(context: FeatureContext, at: FileAt, offset: 
   const kind = path === undefined ? undefined : at.repository.tree.kind(path);
   if (path === undefined || kind === undefined) {
     const remote = /:\/\/|^git@|^[\w.-]+\.[a-z]+\/.*\/.*/.test(reference.text);
-    const text = remote ? 'Read from elsewhere: not in this workspace.' : `${code(reference.text)} does not exist: kustomize can’t build this.`;
+    const text = remote
+      ? 'Read from elsewhere: not in this workspace.'
+      : `${code(reference.text)} does not exist: kustomize can’t build this.`;
     return { markdown: text, span: reference.span };
   }
-  const target = kind === 'directory' ? ['kustomization.yaml', 'kustomization.yml', 'Kustomization'].map((name) => join(path, name)).find((file) => at.repository.tree.kind(file) !== undefined) : path;
+  const target =
+    kind === 'directory'
+      ? ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
+          .map((name) => join(path, name))
+          .find((file) => at.repository.tree.kind(file) !== undefined)
+      : path;
   const link = target === undefined ? code(path) : fileLink(path, `${at.repository.id}/${target}`);
-  const count = kind === 'directory' ? '' : ` · ${plural(context.verdict(at.repository, path).manifests.length, 'manifest')}`;
+  const count =
+    kind === 'directory' ? '' : ` · ${plural(context.verdict(at.repository, path).manifests.length, 'manifest')}`;
   const found = target === undefined ? undefined : context.verdict(at.repository, target).routes;
   const apps = [...new Set([...(found?.deploys ?? []), ...(found?.uses ?? [])].map((route) => route.app.name))];
   const by =

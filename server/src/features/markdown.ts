@@ -18,12 +18,13 @@ export function code(text: string): string {
 export function fileLink(label: string, path: string, line?: number): string {
   const uri = `file://${path
     .split('/')
-    .map((segment) => encodeURIComponent(segment).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`))
+    .map((segment) =>
+      encodeURIComponent(segment).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`),
+    )
     .join('/')}`;
   return `[${escapeMarkdown(label)}](${path.startsWith('/') ? uri : uri.replace('file://', 'file:///')}${line === undefined ? '' : `#L${line}`})`;
 }
 
 function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ');
 }

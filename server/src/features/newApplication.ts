@@ -2,12 +2,12 @@ import type { App } from '../coverage/model.ts';
 import type { Repository } from '../coverage/repository.ts';
 import { parseYaml } from '../documents/yamlFile.ts';
 import { basename, dirname, join } from '../files/paths.ts';
-import { kustomizationIn } from '../manifests/kustomization.ts';
 import { fileSummary } from '../manifests/fileSummary.ts';
+import { kustomizationIn } from '../manifests/kustomization.ts';
 import { absolute } from './codeActions/provider.ts';
 import type { FeatureContext } from './context.ts';
 import { appendItem, scalarText } from './edits.ts';
-import { houseStyle, type HouseStyle } from './houseStyle.ts';
+import { type HouseStyle, houseStyle } from './houseStyle.ts';
 import type { FileEdit } from './results.ts';
 
 /** A new Application that would deploy a directory. */
@@ -21,7 +21,12 @@ export interface NewApplication {
 }
 
 /** Designs an Application for a directory, in the repository's own style, where a root Application picks it up if there is one. */
-export function newApplication(context: FeatureContext, repository: Repository, path: string, near: string): NewApplication {
+export function newApplication(
+  context: FeatureContext,
+  repository: Repository,
+  path: string,
+  near: string,
+): NewApplication {
   const { apps } = context.fleet();
   const style = houseStyle(repository, apps, (app) => context.parent(app));
   const name = freeName(apps, repository, style, path);
@@ -41,8 +46,12 @@ export function newApplication(context: FeatureContext, repository: Repository, 
 /** The last segment of the path, with its parents' in front while the name is taken. */
 function freeName(apps: readonly App[], repository: Repository, style: HouseStyle, path: string): string {
   const taken = new Set(apps.map((app) => app.name));
-  const segments = (path === '' ? basename(repository.id) : path).split('/').map(dnsLabel).filter((segment) => segment !== '');
-  const free = (name: string): boolean => !taken.has(name) && repository.tree.kind(join(style.directory, `${name}.yaml`)) === undefined;
+  const segments = (path === '' ? basename(repository.id) : path)
+    .split('/')
+    .map(dnsLabel)
+    .filter((segment) => segment !== '');
+  const free = (name: string): boolean =>
+    !taken.has(name) && repository.tree.kind(join(style.directory, `${name}.yaml`)) === undefined;
   for (let length = 1; length <= segments.length; length++) {
     const name = segments.slice(-length).join('-').slice(0, 63);
     if (free(name)) return name;
@@ -54,7 +63,10 @@ function freeName(apps: readonly App[], repository: Repository, style: HouseStyl
 }
 
 function dnsLabel(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^-+|-+$/g, '');
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, '-')
+    .replace(/^-+|-+$/g, '');
 }
 
 /** The namespace that the manifests of a directory name, when they agree. */
@@ -62,7 +74,8 @@ function namespaceOf(repository: Repository, directory: string): string | undefi
   const found = new Set<string>();
   for (const entry of repository.tree.list(directory))
     if (entry.kind === 'file')
-      for (const { namespace } of repository.tree.derive(fileSummary, join(directory, entry.name)).documents) if (namespace !== null) found.add(namespace);
+      for (const { namespace } of repository.tree.derive(fileSummary, join(directory, entry.name)).documents)
+        if (namespace !== null) found.add(namespace);
   return found.size === 1 ? [...found][0] : undefined;
 }
 
@@ -85,7 +98,8 @@ function applicationText(style: HouseStyle, name: string, path: string, namespac
   ];
   if (style.automated || style.syncOptions.length > 0) lines.push('  syncPolicy:');
   if (style.automated) lines.push('    automated:', `      prune: ${style.prune}`, `      selfHeal: ${style.selfHeal}`);
-  if (style.syncOptions.length > 0) lines.push('    syncOptions:', ...style.syncOptions.map((option) => `      - ${scalarText(option)}`));
+  if (style.syncOptions.length > 0)
+    lines.push('    syncOptions:', ...style.syncOptions.map((option) => `      - ${scalarText(option)}`));
   return `${lines.join('\n')}\n`;
 }
 

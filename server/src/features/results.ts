@@ -28,7 +28,11 @@ export interface HoverResult {
 
 /** One step of a workspace edit, in the order in which they are applied. */
 export type FileEdit =
-  | { readonly type: 'edit'; readonly path: string; readonly edits: readonly { readonly span: Span; readonly text: string }[] }
+  | {
+      readonly type: 'edit';
+      readonly path: string;
+      readonly edits: readonly { readonly span: Span; readonly text: string }[];
+    }
   | { readonly type: 'create'; readonly path: string; readonly text: string }
   | { readonly type: 'rename'; readonly from: string; readonly to: string; readonly text?: string };
 

@@ -35,7 +35,9 @@ export function registerCodeActions(session: Session): void {
           ...(action.preferred ? { isPreferred: true } : {}),
           ...(action.copy === undefined
             ? { data: action.data }
-            : { command: { title: action.title, command: 'argocdCoverage.copyApplyCommand', arguments: [action.copy] } }),
+            : {
+                command: { title: action.title, command: 'argocdCoverage.copyApplyCommand', arguments: [action.copy] },
+              }),
         };
       });
   });
@@ -44,7 +46,11 @@ export function registerCodeActions(session: Session): void {
     if (data === undefined || action.edit) return action;
     const edit = engine.resolveAction(data);
     const workspaceEdit = edit && toWorkspaceEdit(edit, (path) => engine.text(path), session.versionOf, session.edits);
-    if (!workspaceEdit) return { ...action, disabled: { reason: edit ? 'The editor can’t create or move files.' : 'The file has changed.' } };
+    if (!workspaceEdit)
+      return {
+        ...action,
+        disabled: { reason: edit ? 'The editor can’t create or move files.' : 'The file has changed.' },
+      };
     return { ...action, edit: workspaceEdit };
   });
 }

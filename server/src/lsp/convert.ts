@@ -8,7 +8,7 @@ import type {
   TextDocumentEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import { lineIndex, type LineIndex } from '../documents/lineIndex.ts';
+import { type LineIndex, lineIndex } from '../documents/lineIndex.ts';
 import type { ActionEdit, Diagnostic, FileEdit } from '../features/results.ts';
 import type { Span } from '../problems/problem.ts';
 
@@ -35,7 +35,12 @@ export type TextOf = (path: string) => string | undefined;
 
 const SEVERITY = { error: 1, warning: 2, information: 3, hint: 4 } as const;
 
-export function toDiagnostics(diagnostics: readonly Diagnostic[], text: string, textOf: TextOf, href: (code: string) => string): LspDiagnostic[] {
+export function toDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  text: string,
+  textOf: TextOf,
+  href: (code: string) => string,
+): LspDiagnostic[] {
   const lines = lineIndex(text);
   return diagnostics.map((diagnostic) => ({
     range: toRange(lines, diagnostic.span),
@@ -85,7 +90,12 @@ export function toWorkspaceEdit(
   };
 }
 
-function toChanges(step: FileEdit, textOf: TextOf, versionOf: (path: string) => number | null, annotationId: string | undefined): Change[] {
+function toChanges(
+  step: FileEdit,
+  textOf: TextOf,
+  versionOf: (path: string) => number | null,
+  annotationId: string | undefined,
+): Change[] {
   const annotation = annotationId === undefined ? {} : { annotationId };
   if (step.type === 'create') {
     const uri = uriOfPath(step.path);
@@ -107,7 +117,10 @@ function toChanges(step: FileEdit, textOf: TextOf, versionOf: (path: string) => 
     const lines = lineIndex(textOf(step.from) ?? '');
     const whole = { start: { line: 0, character: 0 }, end: lines.position(Number.MAX_SAFE_INTEGER) };
     return [
-      { textDocument: { uri: uriOfPath(step.from), version: versionOf(step.from) }, edits: [{ range: whole, newText: step.text, ...annotation }] },
+      {
+        textDocument: { uri: uriOfPath(step.from), version: versionOf(step.from) },
+        edits: [{ range: whole, newText: step.text, ...annotation }],
+      },
       rename,
     ];
   }
@@ -125,7 +138,10 @@ function plainEdit(edit: ActionEdit, textOf: TextOf): WorkspaceEdit | undefined 
   for (const step of edit.steps) {
     if (step.type !== 'edit') return undefined;
     const lines = lineIndex(textOf(step.path) ?? '');
-    changes[uriOfPath(step.path)] = step.edits.map(({ span, text }) => ({ range: toRange(lines, span), newText: text }));
+    changes[uriOfPath(step.path)] = step.edits.map(({ span, text }) => ({
+      range: toRange(lines, span),
+      newText: text,
+    }));
   }
   return { changes };
 }

@@ -12,6 +12,8 @@ export function registerHover({ connection, engine, ready }: Session): void {
     if (path === undefined || text === undefined) return null;
     const lines = lineIndex(text);
     const hover = engine.hover(path, lines.offset(position));
-    return hover ? { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: toRange(lines, hover.span) } : null;
+    return hover
+      ? { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: toRange(lines, hover.span) }
+      : null;
   });
 }

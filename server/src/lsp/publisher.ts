@@ -19,7 +19,8 @@ export function diagnosticsPublisher(
     toDiagnostics(engine.diagnostics(path), engine.text(path) ?? '', (other) => engine.text(other), href);
   return {
     publish() {
-      for (const path of engine.takeChangedDiagnostics()) send(uriOfPath(path), versionOf(path) ?? undefined, convert(path));
+      for (const path of engine.takeChangedDiagnostics())
+        send(uriOfPath(path), versionOf(path) ?? undefined, convert(path));
     },
     current: convert,
   };

@@ -1,3 +1,4 @@
+import { isFailing } from '../coverage/routes.ts';
 import { lineIndex } from '../documents/lineIndex.ts';
 import type { Engine } from '../engine.ts';
 import { countManifests } from '../features/hoverApplication.ts';
@@ -13,7 +14,6 @@ import {
   type StatusParams,
 } from '../protocol.ts';
 import { formatReport } from '../report/formats.ts';
-import { isFailing } from '../coverage/routes.ts';
 import { pathOfUri, toWorkspaceEdit, uriOfPath } from './convert.ts';
 import type { Session } from './session.ts';
 
@@ -44,20 +44,25 @@ export function registerRequests(session: Session, schedule: () => void): void {
     await ready;
     const path = pathOfUri(uri);
     const text = path === undefined ? undefined : engine.text(path);
-    if (path === undefined || text === undefined) return { message: 'This file is not in a repository of the workspace.' };
+    if (path === undefined || text === undefined)
+      return { message: 'This file is not in a repository of the workspace.' };
     const place = engine.workspace.locate(path);
     const heads = place ? engine.heads(path) : [];
     for (const span of heads) {
       const found = engine.codeActions(path, span).find(({ data }) => data.action === action);
       const edit = found && engine.resolveAction(found.data);
-      const workspaceEdit = edit && toWorkspaceEdit(edit, (other) => engine.text(other), session.versionOf, session.edits);
+      const workspaceEdit =
+        edit && toWorkspaceEdit(edit, (other) => engine.text(other), session.versionOf, session.edits);
       if (workspaceEdit) return { edit: workspaceEdit, message: found.title };
     }
     return { message: 'Nothing to do: no manifest of this file is unwatched.' };
   });
 }
 
-function describe(engine: Engine, app: ReturnType<Engine['fleet']>['apps'][number]): ApplicationsResult['applications'][number] {
+function describe(
+  engine: Engine,
+  app: ReturnType<Engine['fleet']>['apps'][number],
+): ApplicationsResult['applications'][number] {
   const { at } = app.definition;
   const path = `${at.repository}/${at.file}`;
   const { server, name, namespace } = app.destination;

@@ -1,23 +1,23 @@
 import { setImmediate } from 'node:timers';
 import {
   type Connection,
-  DidChangeWatchedFilesNotification,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
   ResponseError,
-  TextDocuments,
   TextDocumentSyncKind,
+  TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Engine } from '../engine.ts';
-import { registerCodeActions, CODE_ACTION_KINDS } from './codeActions.ts';
-import { pathOfUri, type EditCapabilities } from './convert.ts';
-import { diagnosticsPublisher } from './publisher.ts';
-import { registerHover } from './hover.ts';
-import { registerRequests, statusOf } from './requests.ts';
 import { Notifications } from '../protocol.ts';
+import { CODE_ACTION_KINDS, registerCodeActions } from './codeActions.ts';
+import { type EditCapabilities, pathOfUri } from './convert.ts';
+import { registerHover } from './hover.ts';
 import { indexWithProgress } from './progress.ts';
+import { diagnosticsPublisher } from './publisher.ts';
+import { registerRequests, statusOf } from './requests.ts';
 
 /** What every handler of one connection shares. */
 export interface Session {
@@ -51,7 +51,8 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
   const versionOf = (path: string): number | null => open.get(path)?.version ?? null;
   const publisher = diagnosticsPublisher(
     engine,
-    (uri, version, diagnostics) => void connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) }),
+    (uri, version, diagnostics) =>
+      void connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) }),
     versionOf,
     facts.href,
   );
@@ -96,7 +97,13 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: true },
         ...(pulls
-          ? { diagnosticProvider: { identifier: 'argocd-coverage', interFileDependencies: true, workspaceDiagnostics: false } }
+          ? {
+              diagnosticProvider: {
+                identifier: 'argocd-coverage',
+                interFileDependencies: true,
+                workspaceDiagnostics: false,
+              },
+            }
           : {}),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },

@@ -1,11 +1,11 @@
-import type { App, AppSource } from '../coverage/model.ts';
 import type { JudgedManifest } from '../coverage/fileVerdict.ts';
+import type { App, AppSource } from '../coverage/model.ts';
 import type { Repository } from '../coverage/repository.ts';
 import { isFailing, type Route, viaOf } from '../coverage/routes.ts';
+import { lineIndex } from '../documents/lineIndex.ts';
 import { type FeatureContext, lineOf } from '../features/context.ts';
 import { shown } from '../features/explain.ts';
 import type { Diagnostic } from '../features/results.ts';
-import { lineIndex } from '../documents/lineIndex.ts';
 import { compareBytes, relative } from '../files/paths.ts';
 import { resolvePath } from '../files/resolve.ts';
 import { CODES } from '../problems/codes.ts';
@@ -31,10 +31,12 @@ export function buildReport(context: FeatureContext, options: { readonly relativ
   const diagnostics: ReportDiagnostic[] = [];
   for (const repository of repositories)
     for (const file of repository.tree.files()) {
-      for (const manifest of context.verdict(repository, file).manifests) manifests.push({ ...named(repository), ...manifestOf(context, repository, file, manifest) });
-      for (const diagnostic of context.diagnostics(repository, file)) diagnostics.push({ ...named(repository), ...diagnosticOf(repository, file, diagnostic) });
+      for (const manifest of context.verdict(repository, file).manifests)
+        manifests.push({ ...named(repository), ...manifestOf(context, repository, file, manifest) });
+      for (const diagnostic of context.diagnostics(repository, file))
+        diagnostics.push({ ...named(repository), ...diagnosticOf(repository, file, diagnostic) });
     }
-  const applications = context.fleet().apps.map((app) => applicationOf(context, app, diagnostics, named));
+  const applications = context.fleet().apps.map((app) => applicationOf(context, app, named));
   return sortReport({
     schemaVersion: 1,
     repositories: repositories.map((repository) => ({
@@ -65,7 +67,12 @@ function aliasesOf(context: FeatureContext, repository: Repository): string[] {
   return [...new Set([...repository.settings().repositoryAliases, ...inferred])].sort(compareBytes);
 }
 
-function manifestOf(context: FeatureContext, repository: Repository, file: string, { facts, verdict }: JudgedManifest): ReportManifest {
+function manifestOf(
+  context: FeatureContext,
+  repository: Repository,
+  file: string,
+  { facts, verdict }: JudgedManifest,
+): ReportManifest {
   const { nearest } = verdict;
   return {
     file,
@@ -133,7 +140,6 @@ function placeOf(context: FeatureContext, app: App): { file: string; line: numbe
 function applicationOf(
   context: FeatureContext,
   app: App,
-  diagnostics: readonly ReportDiagnostic[],
   named: (repository: Repository | undefined) => { repository?: string },
 ): ReportApplication {
   return {
@@ -214,12 +220,18 @@ function diagnosticOf(repository: Repository, file: string, diagnostic: Diagnost
 function notesOf(context: FeatureContext): string[] {
   const { apps, watched } = context.fleet();
   const notes: string[] = [];
-  if (apps.length === 0) notes.push('No Application was found. They probably live in another repository: open it beside this one, or name it on the command line.');
+  if (apps.length === 0)
+    notes.push(
+      'No Application was found. They probably live in another repository: open it beside this one, or name it on the command line.',
+    );
   else
     for (const repository of context.workspace.repositories())
       if (!watched.has(repository.id))
-        notes.push(`No Application of the workspace reads ${repository.id.split('/').pop()}. The Applications that do probably live in another repository: open it beside this one.`);
+        notes.push(
+          `No Application of the workspace reads ${repository.id.split('/').pop()}. The Applications that do probably live in another repository: open it beside this one.`,
+        );
   for (const repository of context.workspace.repositories())
-    for (const directory of repository.tree.unreadable) notes.push(`${directory} can’t be read; what is in it is not judged.`);
+    for (const directory of repository.tree.unreadable)
+      notes.push(`${directory} can’t be read; what is in it is not judged.`);
   return notes;
 }

@@ -27,6 +27,8 @@ export const addToKustomization: ActionProvider = {
     const text = at.repository.tree.text(kustomization);
     const document = text === undefined ? undefined : parseYaml(text).documents[0];
     const edit = text !== undefined && document && appendItem(text, document, ['resources'], entry);
-    return edit ? { steps: [{ type: 'edit', path: absolute(at.repository, kustomization), edits: [edit] }] } : undefined;
+    return edit
+      ? { steps: [{ type: 'edit', path: absolute(at.repository, kustomization), edits: [edit] }] }
+      : undefined;
   },
 };

@@ -24,7 +24,12 @@ export const changePath: ActionProvider = {
   resolve(_context, at) {
     const path = textFact(at, 'path');
     const { start, end } = at.facts;
-    if (path === undefined || !isSafePath(path) || typeof start !== 'number' || typeof end !== 'number') return undefined;
-    return { steps: [{ type: 'edit', path: absolute(at.repository, at.file), edits: [replaceScalar(at.text, { start, end }, path)] }] };
+    if (path === undefined || !isSafePath(path) || typeof start !== 'number' || typeof end !== 'number')
+      return undefined;
+    return {
+      steps: [
+        { type: 'edit', path: absolute(at.repository, at.file), edits: [replaceScalar(at.text, { start, end }, path)] },
+      ],
+    };
   },
 };

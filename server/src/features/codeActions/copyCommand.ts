@@ -7,7 +7,9 @@ export const copyCommand: ActionProvider = {
   offer(_context, target) {
     const command = applyCommand(target);
     if (command === undefined) return [];
-    const code = target.manifest?.verdict.reason ?? (target.manifest?.verdict.status === 'root' ? 'application-not-registered' : undefined);
+    const code =
+      target.manifest?.verdict.reason ??
+      (target.manifest?.verdict.status === 'root' ? 'application-not-registered' : undefined);
     return [{ title: `Copy kubectl command: ${command}`, kind: 'quickfix', copy: command, ...(code ? { code } : {}) }];
   },
   resolve: () => undefined,

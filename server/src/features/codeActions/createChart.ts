@@ -1,9 +1,9 @@
 import { isRecord } from '../../coverage/definition.ts';
-import { basename, dirname } from '../../files/paths.ts';
 import type { Repository } from '../../coverage/repository.ts';
+import { basename, dirname } from '../../files/paths.ts';
 import type { FeatureContext } from '../context.ts';
-import { isSafePath, textFact, type ActionProvider } from './provider.ts';
 import { movable, moveSteps } from './moveToChart.ts';
+import { type ActionProvider, isSafePath, textFact } from './provider.ts';
 
 /** Creates the chart that an Application watches and that does not exist, from the unwatched manifests that belong to it. */
 export const createChart: ActionProvider = {
@@ -15,8 +15,13 @@ export const createChart: ActionProvider = {
       const owner = typeof diagnostic.data['repository'] === 'string' ? diagnostic.data['repository'] : repository.id;
       if (typeof path !== 'string' || !isSafePath(path) || owner !== repository.id) return [];
       const files = belonging(context, repository, path);
-      const from = files[0] === undefined ? '' : ` from ${dirname(files[0])} (${files.length} ${files.length === 1 ? 'manifest' : 'manifests'})`;
-      return [{ title: `Create chart ${path}${from}`, kind: 'quickfix' as const, code: diagnostic.code, facts: { path } }];
+      const from =
+        files[0] === undefined
+          ? ''
+          : ` from ${dirname(files[0])} (${files.length} ${files.length === 1 ? 'manifest' : 'manifests'})`;
+      return [
+        { title: `Create chart ${path}${from}`, kind: 'quickfix' as const, code: diagnostic.code, facts: { path } },
+      ];
     });
   },
   resolve(context, at) {
@@ -31,10 +36,17 @@ export const createChart: ActionProvider = {
 /** Unwatched manifests in the directory that bears the chart's name and whose nearest miss is the chart. */
 function belonging(context: FeatureContext, repository: Repository, chart: string): string[] {
   const name = basename(chart);
-  const directories = new Set(repository.tree.files().map(dirname).filter((directory) => basename(directory) === name));
+  const directories = new Set(
+    repository.tree
+      .files()
+      .map(dirname)
+      .filter((directory) => basename(directory) === name),
+  );
   for (const directory of directories) {
     const files = movable(repository, directory).filter((file) =>
-      context.verdict(repository, file).manifests.every(({ verdict }) => verdict.status === 'unwatched' && verdict.nearest?.watches === chart),
+      context
+        .verdict(repository, file)
+        .manifests.every(({ verdict }) => verdict.status === 'unwatched' && verdict.nearest?.watches === chart),
     );
     if (files.length > 0) return files;
   }

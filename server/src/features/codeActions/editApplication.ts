@@ -1,7 +1,7 @@
-import { parseYaml, type YamlDocument, type YamlPath } from '../../documents/yamlFile.ts';
 import type { App, AppSource } from '../../coverage/model.ts';
-import type { FeatureContext } from '../context.ts';
 import type { Repository } from '../../coverage/repository.ts';
+import { parseYaml, type YamlDocument, type YamlPath } from '../../documents/yamlFile.ts';
+import type { FeatureContext } from '../context.ts';
 
 /** Where the text of an Application's source stands, for edits. */
 export interface SourceText {
@@ -21,13 +21,19 @@ export function sourceText(context: FeatureContext, app: App, source: AppSource)
   if (!repository || text === undefined || definition.made !== 'file') return undefined;
   const path = app.generatedBy ? ['spec', 'template', ...source.at] : source.at;
   const document = parseYaml(text).documents.find(
-    (candidate) => candidate.span.start <= (definition.at.span?.start ?? 0) && (definition.at.span?.start ?? 0) <= candidate.span.end,
+    (candidate) =>
+      candidate.span.start <= (definition.at.span?.start ?? 0) &&
+      (definition.at.span?.start ?? 0) <= candidate.span.end,
   );
   return document?.valueSpan(path) ? { repository, file: definition.at.file, text, document, path } : undefined;
 }
 
 /** The Application and source that facts from the client name. */
-export function findSource(context: FeatureContext, id: unknown, at: unknown): { app: App; source: AppSource } | undefined {
+export function findSource(
+  context: FeatureContext,
+  id: unknown,
+  at: unknown,
+): { app: App; source: AppSource } | undefined {
   for (const app of context.fleet().apps) {
     if (app.id !== id) continue;
     const source = app.sources.find((candidate) => candidate.at.join('.') === at);

@@ -11,7 +11,9 @@ export const enableRecurse: ActionProvider = {
     const text = sourceText(context, nearest.app, nearest.source);
     if (!text) return [];
     const facts = { app: nearest.app.id, source: nearest.source.at.join('.') };
-    return [{ title: `Enable recurse in ${text.file}`, kind: 'quickfix', code: 'not-recursed', preferred: true, facts }];
+    return [
+      { title: `Enable recurse in ${text.file}`, kind: 'quickfix', code: 'not-recursed', preferred: true, facts },
+    ];
   },
   resolve(context, { facts }) {
     const found = findSource(context, facts['app'], facts['source']);

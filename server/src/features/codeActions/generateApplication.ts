@@ -13,13 +13,23 @@ const STUBBORN = new Set(['skipped-by-marker', 'unsupported-extension', 'ignored
 export const generateApplication: ActionProvider = {
   id: 'generateApplication',
   offer(context, { manifest, diagnostics, repository, file }) {
-    const chart = diagnostics.find(({ code, data }) => code === 'unwatched-manifest' && typeof (data as { chart?: unknown } | undefined)?.chart === 'string');
+    const chart = diagnostics.find(
+      ({ code, data }) =>
+        code === 'unwatched-manifest' && typeof (data as { chart?: unknown } | undefined)?.chart === 'string',
+    );
     const reason = manifest?.verdict.reason ?? chart?.code;
     if (reason === undefined || STUBBORN.has(reason)) return [];
     const directory = chart ? dirname(file) : deployableDirectory(repository, file);
     const app = newApplication(context, repository, directory, dirname(file));
     const registered = app.command === undefined ? '' : ', to be registered once';
-    return [{ title: `Generate an Application for ${directory || '.'} (${app.file}${registered})`, kind: 'quickfix', code: reason, facts: { directory } }];
+    return [
+      {
+        title: `Generate an Application for ${directory || '.'} (${app.file}${registered})`,
+        kind: 'quickfix',
+        code: reason,
+        facts: { directory },
+      },
+    ];
   },
   resolve(context, at) {
     const { directory } = at.facts;

@@ -8,15 +8,29 @@ import { type ActionProvider, absolute, type Offer, textFact } from './provider.
 export const ignore: ActionProvider = {
   id: 'ignore',
   offer(_context, { manifest, diagnostics, file }) {
-    const chart = diagnostics.find(({ code, data }) => code === 'unwatched-manifest' && typeof (data as { chart?: unknown } | undefined)?.chart === 'string');
+    const chart = diagnostics.find(
+      ({ code, data }) =>
+        code === 'unwatched-manifest' && typeof (data as { chart?: unknown } | undefined)?.chart === 'string',
+    );
     const code = manifest?.verdict.reason ?? chart?.code;
     if (code === undefined) return [];
     const directory = dirname(file);
     const offers: Offer[] = [];
     if (manifest && !file.endsWith('.json'))
-      offers.push({ title: 'Ignore this document (comment)', kind: 'quickfix', code, facts: { start: manifest.facts.span.start } });
+      offers.push({
+        title: 'Ignore this document (comment)',
+        kind: 'quickfix',
+        code,
+        facts: { start: manifest.facts.span.start },
+      });
     if (!chart) offers.push({ title: `Ignore ${file}`, kind: 'quickfix', code, facts: { glob: escapeGlob(file) } });
-    if (directory !== '') offers.push({ title: `Ignore ${directory}/**`, kind: 'quickfix', code, facts: { glob: `${escapeGlob(directory)}/**` } });
+    if (directory !== '')
+      offers.push({
+        title: `Ignore ${directory}/**`,
+        kind: 'quickfix',
+        code,
+        facts: { glob: `${escapeGlob(directory)}/**` },
+      });
     return offers;
   },
   resolve(_context, at) {
@@ -29,7 +43,15 @@ export const ignore: ActionProvider = {
     if (typeof start !== 'number' || start > at.text.length) return undefined;
     const line = lineStart(at.text, start);
     const comment = `${' '.repeat(indentAt(at.text, start))}# argocd-coverage-ignore${lineEnd(at.text)}`;
-    return { steps: [{ type: 'edit', path: absolute(at.repository, at.file), edits: [{ span: { start: line, end: line }, text: comment }] }] };
+    return {
+      steps: [
+        {
+          type: 'edit',
+          path: absolute(at.repository, at.file),
+          edits: [{ span: { start: line, end: line }, text: comment }],
+        },
+      ],
+    };
   },
 };
 

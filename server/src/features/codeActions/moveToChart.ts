@@ -1,9 +1,9 @@
+import type { Repository } from '../../coverage/repository.ts';
 import { basename, dirname, join } from '../../files/paths.ts';
 import { isClusterResource } from '../../manifests/classify.ts';
 import { fileSummary } from '../../manifests/fileSummary.ts';
-import type { Repository } from '../../coverage/repository.ts';
-import type { FeatureContext } from '../context.ts';
 import { moveIntoTemplates, scaffoldChart } from '../chartScaffold.ts';
+import type { FeatureContext } from '../context.ts';
 import { newApplication } from '../newApplication.ts';
 import type { FileEdit } from '../results.ts';
 import { type ActionProvider, type ActionTarget, isSafePath, type ResolveTarget, textFact } from './provider.ts';
@@ -14,28 +14,46 @@ export const moveToChart: ActionProvider = {
   offer(context, target) {
     const reason = target.manifest?.verdict.reason;
     const { repository, file } = target;
-    if (reason === undefined || repository.tree.derive(fileSummary, file).chart !== undefined || file.endsWith('.json')) return [];
+    if (reason === undefined || repository.tree.derive(fileSummary, file).chart !== undefined || file.endsWith('.json'))
+      return [];
     const chart = chartFor(context, target);
     if (!chart) return [];
     const directory = dirname(file);
     const facts = { chart: chart.path, watched: chart.watched };
     const count = movable(repository, directory).length;
     const title = `Move to ${chart.path}${chart.watched ? '' : ' and generate its Application'}`;
-    const one = { title: count > 1 ? `${title} (${basename(file)} only)` : title, kind: 'quickfix' as const, code: reason, facts };
+    const one = {
+      title: count > 1 ? `${title} (${basename(file)} only)` : title,
+      kind: 'quickfix' as const,
+      code: reason,
+      facts,
+    };
     if (count < 2 || directory === '') return [one];
-    return [{ ...one, title: `${title} (all ${count} manifests of ${directory})`, facts: { ...facts, directory } }, one];
+    return [
+      { ...one, title: `${title} (all ${count} manifests of ${directory})`, facts: { ...facts, directory } },
+      one,
+    ];
   },
   resolve(context, at) {
     const chart = textFact(at, 'chart');
     const directory = textFact(at, 'directory');
     if (chart === undefined || !isSafePath(chart)) return undefined;
     const files = directory === undefined ? [at.file] : movable(at.repository, directory);
-    return { steps: moveSteps(context, at, files, chart, at.facts['watched'] === true), confirm: `Move to ${chart}/templates` };
+    return {
+      steps: moveSteps(context, at, files, chart, at.facts['watched'] === true),
+      confirm: `Move to ${chart}/templates`,
+    };
   },
 };
 
 /** The steps that move files into a chart, scaffolding it and its Application where they are missing. */
-export function moveSteps(context: FeatureContext, { repository, file }: Pick<ResolveTarget, 'repository' | 'file'>, files: readonly string[], chart: string, watched: boolean): FileEdit[] {
+export function moveSteps(
+  context: FeatureContext,
+  { repository, file }: Pick<ResolveTarget, 'repository' | 'file'>,
+  files: readonly string[],
+  chart: string,
+  watched: boolean,
+): FileEdit[] {
   const taken = new Set<string>();
   return [
     ...scaffoldChart(repository, chart),
@@ -45,15 +63,23 @@ export function moveSteps(context: FeatureContext, { repository, file }: Pick<Re
 }
 
 /** The chart to move to: what the nearest Application watches when that is a chart or missing, else `charts/<directory>`. */
-function chartFor(context: FeatureContext, { manifest, repository, file }: ActionTarget): { path: string; watched: boolean } | undefined {
+function chartFor(
+  context: FeatureContext,
+  { manifest, repository, file }: ActionTarget,
+): { path: string; watched: boolean } | undefined {
   const nearest = manifest?.verdict.nearest;
   const usable = nearest && nearest.source.identity?.repository === repository.id;
-  if (usable && (nearest.root?.type === 'Helm' || (nearest.root === undefined && isSafePath(nearest.watches)))) return { path: nearest.watches, watched: true };
+  if (usable && (nearest.root?.type === 'Helm' || (nearest.root === undefined && isSafePath(nearest.watches))))
+    return { path: nearest.watches, watched: true };
   const name = basename(dirname(file)) || basename(file).replace(/\.[^.]*$/, '');
   const path = join('charts', name);
   if (repository.tree.kind(path) !== undefined) return undefined;
   // An Application that waits for this very chart.
-  const waiting = context.fleet().apps.some((app) => app.sources.some((source) => source.identity?.repository === repository.id && source.path === path));
+  const waiting = context
+    .fleet()
+    .apps.some((app) =>
+      app.sources.some((source) => source.identity?.repository === repository.id && source.path === path),
+    );
   return { path, watched: waiting };
 }
 
@@ -65,6 +91,10 @@ export function movable(repository: Repository, directory: string): string[] {
     .map(({ name }) => join(directory, name))
     .filter((path) => {
       const { documents, chart } = repository.tree.derive(fileSummary, path);
-      return chart === undefined && documents.length > 0 && documents.every((facts) => isClusterResource(facts.apiVersion, facts.kind));
+      return (
+        chart === undefined &&
+        documents.length > 0 &&
+        documents.every((facts) => isClusterResource(facts.apiVersion, facts.kind))
+      );
     });
 }

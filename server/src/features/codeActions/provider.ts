@@ -40,5 +40,10 @@ export function textFact(at: ResolveTarget, name: string): string | undefined {
 
 /** Whether a path that came back from the client stays inside the repository. */
 export function isSafePath(path: string): boolean {
-  return path !== '' && !path.startsWith('/') && !path.includes('\\') && !path.split('/').some((segment) => segment === '..' || segment === '.git');
+  return (
+    path !== '' &&
+    !path.startsWith('/') &&
+    !path.includes('\\') &&
+    !path.split('/').some((segment) => segment === '..' || segment === '.git')
+  );
 }

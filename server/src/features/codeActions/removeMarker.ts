@@ -17,7 +17,10 @@ export const removeMarker: ActionProvider = {
       const line = text.slice(start, lineAfter(text, at));
       // A comment that is nothing but the marker goes as a whole.
       const whole = /^\s*#\s*\+argocd:skip-file-rendering\s*$/.test(line);
-      edits.push({ span: whole ? { start, end: start + line.length } : { start: at, end: at + MARKER.length }, text: '' });
+      edits.push({
+        span: whole ? { start, end: start + line.length } : { start: at, end: at + MARKER.length },
+        text: '',
+      });
     }
     return edits.length > 0 ? { steps: [{ type: 'edit', path: absolute(repository, file), edits }] } : undefined;
   },

@@ -10,14 +10,20 @@ export const widenPattern: ActionProvider = {
   id: 'widenPattern',
   offer(context, { manifest, file }) {
     const nearest = manifest?.verdict.nearest;
-    if (manifest?.verdict.reason !== 'excluded-by-source' || !nearest?.root || nearest.root.type !== 'Directory') return [];
+    if (manifest?.verdict.reason !== 'excluded-by-source' || !nearest?.root || nearest.root.type !== 'Directory')
+      return [];
     const text = sourceText(context, nearest.app, nearest.source);
     const directory = nearest.root.request?.source['directory'];
     if (!text || !isRecord(directory) || !isWithin(file, nearest.root.path)) return [];
     const name = nearest.root.path === '' ? file : file.slice(nearest.root.path.length + 1);
     const change = changePatterns(directory['include'], directory['exclude'], name);
     if (!change) return [];
-    const facts = { app: nearest.app.id, source: nearest.source.at.join('.'), key: change.key, pattern: change.pattern };
+    const facts = {
+      app: nearest.app.id,
+      source: nearest.source.at.join('.'),
+      key: change.key,
+      pattern: change.pattern,
+    };
     const verb = change.key === 'include' ? 'Widen include' : 'Narrow exclude';
     return [{ title: `${verb} in ${text.file}`, kind: 'quickfix', code: 'excluded-by-source', preferred: true, facts }];
   },
@@ -38,13 +44,20 @@ export const widenPattern: ActionProvider = {
 };
 
 /** The pattern that lets `name` in; an empty one stands for taking the line away. Only changes that really let it in are offered. */
-function changePatterns(include: unknown, exclude: unknown, name: string): { key: 'include' | 'exclude'; pattern: string } | undefined {
+function changePatterns(
+  include: unknown,
+  exclude: unknown,
+  name: string,
+): { key: 'include' | 'exclude'; pattern: string } | undefined {
   if (typeof exclude === 'string' && exclude !== '' && matches(exclude, name)) {
     const items = alternatives(exclude);
     const rest = items.filter((item) => !matches(item, name));
     if (typeof include === 'string' && include !== '' && !matches(include, name)) return undefined;
     if (rest.length === items.length) return undefined;
-    return { key: 'exclude', pattern: rest.length === 0 ? '' : rest.length === 1 ? (rest[0] as string) : `{${rest.join(',')}}` };
+    return {
+      key: 'exclude',
+      pattern: rest.length === 0 ? '' : rest.length === 1 ? (rest[0] as string) : `{${rest.join(',')}}`,
+    };
   }
   if (typeof include !== 'string' || include === '') return undefined;
   const literal = name.replace(/[*?[\]{}\\,!]/g, '\\$&');

@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { compareRepository, type Expectation } from './compare.ts';
+
+// npm run corpus [-- --dir DIR] [--show N] [NAME…]: our answer about real repositories beside Argo CD's own.
+const { values, positionals } = parseArgs({
+  options: { dir: { type: 'string' }, show: { type: 'string', default: '10' } },
+  allowPositionals: true,
+});
+
+/** Where archives of repositories may stand beside the project. */
+const ARCHIVES = resolve('../shared/corpus');
+
+function findDirectory(): string | undefined {
+  if (values.dir) return resolve(values.dir);
+  if (!existsSync(join(ARCHIVES, 'unpack.mjs'))) return undefined;
+  const target = mkdtempSync(join(tmpdir(), 'argocd-coverage-corpus-'));
+  execFileSync(process.execPath, [join(ARCHIVES, 'unpack.mjs'), target], { stdio: 'ignore' });
+  return target;
+}
+
+const directory = findDirectory();
+if (directory === undefined) {
+  console.log('No corpus here: name a directory of unpacked repositories with --dir DIR.');
+} else {
+  let agreed = 0;
+  let counted = 0;
+  let alarms = 0;
+  for (const name of readdirSync(directory).sort()) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    const file = [join(directory, `${name}.expect.json`), join(ARCHIVES, `${name}.expect.json`)].find((path) => existsSync(path));
+    if (name.endsWith('.json') || file === undefined) continue;
+    const expected = JSON.parse(readFileSync(file, 'utf8')) as Expectation;
+    const result = await compareRepository(join(directory, name), expected);
+    agreed += result.agreed;
+    counted += result.counted;
+    alarms += result.falseAlarms.length;
+    console.log(`${name.padEnd(40)} ${String(result.agreed).padStart(4)} / ${result.counted}  ${Math.round(result.milliseconds)} ms`);
+    for (const line of result.differences.slice(0, Number(values.show))) console.log(`    ${line}`);
+    for (const line of result.falseAlarms.slice(0, Number(values.show))) console.log(`    false alarm: ${line}`);
+  }
+  console.log(`${agreed} of ${counted} Applications agree, ${alarms} false alarms`);
+  process.exitCode = alarms > 0 ? 1 : 0;
+}
