@@ -31,14 +31,18 @@ if (directory === undefined) {
   let alarms = 0;
   for (const name of readdirSync(directory).sort()) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
-    const file = [join(directory, `${name}.expect.json`), join(ARCHIVES, `${name}.expect.json`)].find((path) => existsSync(path));
+    const file = [join(directory, `${name}.expect.json`), join(ARCHIVES, `${name}.expect.json`)].find((path) =>
+      existsSync(path),
+    );
     if (name.endsWith('.json') || file === undefined) continue;
     const expected = JSON.parse(readFileSync(file, 'utf8')) as Expectation;
     const result = await compareRepository(join(directory, name), expected);
     agreed += result.agreed;
     counted += result.counted;
     alarms += result.falseAlarms.length;
-    console.log(`${name.padEnd(40)} ${String(result.agreed).padStart(4)} / ${result.counted}  ${Math.round(result.milliseconds)} ms`);
+    console.log(
+      `${name.padEnd(40)} ${String(result.agreed).padStart(4)} / ${result.counted}  ${Math.round(result.milliseconds)} ms`,
+    );
     for (const line of result.differences.slice(0, Number(values.show))) console.log(`    ${line}`);
     for (const line of result.falseAlarms.slice(0, Number(values.show))) console.log(`    false alarm: ${line}`);
   }

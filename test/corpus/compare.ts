@@ -46,13 +46,22 @@ export async function compareRepository(directory: string, expected: Expectation
     if (difference !== undefined) differences.push(difference);
   }
   const covered = new Set(expected.coveredFiles ?? []);
-  const falseAlarms = report.manifests.filter(({ file, status }) => status === 'unwatched' && covered.has(file)).map(({ file }) => file);
-  return { agreed: counted.length - differences.length, counted: counted.length, differences, falseAlarms, milliseconds };
+  const falseAlarms = report.manifests
+    .filter(({ file, status }) => status === 'unwatched' && covered.has(file))
+    .map(({ file }) => file);
+  return {
+    agreed: counted.length - differences.length,
+    counted: counted.length,
+    differences,
+    falseAlarms,
+    milliseconds,
+  };
 }
 
 function compareApplication(expected: ExpectedApplication, applications: Report['applications']): string | undefined {
   const candidates = applications.filter(
-    ({ name, namespace }) => name === expected.name && (expected.namespace === undefined || namespace === expected.namespace),
+    ({ name, namespace }) =>
+      name === expected.name && (expected.namespace === undefined || namespace === expected.namespace),
   );
   const where = expected.definedIn === undefined ? '' : ` (${expected.definedIn})`;
   if (candidates.length === 0) return `${expected.name}${where}: not found`;
@@ -60,11 +69,18 @@ function compareApplication(expected: ExpectedApplication, applications: Report[
   const best = candidates
     .map((candidate) => {
       const ours = [...new Set(candidate.sources.flatMap(({ files }) => files))].sort();
-      return { missing: wanted.filter((file) => !ours.includes(file)), extra: ours.filter((file) => !wanted.includes(file)) };
+      return {
+        missing: wanted.filter((file) => !ours.includes(file)),
+        extra: ours.filter((file) => !wanted.includes(file)),
+      };
     })
     .sort((a, b) => a.missing.length + a.extra.length - b.missing.length - b.extra.length)[0];
   if (!best || best.missing.length + best.extra.length === 0) return undefined;
-  const list = (files: readonly string[]): string => `${files.slice(0, 3).join(', ')}${files.length > 3 ? ` and ${files.length - 3} more` : ''}`;
-  const parts = [best.missing.length > 0 ? `missing ${list(best.missing)}` : '', best.extra.length > 0 ? `extra ${list(best.extra)}` : ''];
+  const list = (files: readonly string[]): string =>
+    `${files.slice(0, 3).join(', ')}${files.length > 3 ? ` and ${files.length - 3} more` : ''}`;
+  const parts = [
+    best.missing.length > 0 ? `missing ${list(best.missing)}` : '',
+    best.extra.length > 0 ? `extra ${list(best.extra)}` : '',
+  ];
   return `${expected.name}${where}: ${parts.filter((part) => part !== '').join('; ')}`;
 }

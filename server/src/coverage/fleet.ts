@@ -70,11 +70,12 @@ export function discoverFleet(workspace: Workspace, factory: AppFactory): Fleet 
   };
   const drain = (): void => {
     for (let app = pending.pop(); app; app = pending.pop())
-      for (const source of app.sources)
+      for (const source of app.sources) {
+        if (source.identity) watched.add(source.identity.repository);
         for (const root of source.roots) {
-          watched.add(root.repository.id);
           if (root.type === 'Kustomize') buildAt(root.repository, root.path, app);
         }
+      }
   };
 
   for (const repository of workspace.repositories()) {

@@ -70,7 +70,11 @@ export interface ReportApplication {
   readonly generatedBy: string | null;
   readonly parent: string | null;
   readonly certain: boolean;
-  readonly destination: { readonly server: string | null; readonly name: string | null; readonly namespace: string | null };
+  readonly destination: {
+    readonly server: string | null;
+    readonly name: string | null;
+    readonly namespace: string | null;
+  };
   readonly automated: boolean;
   readonly prune: boolean;
   readonly selfHeal: boolean;
@@ -116,12 +120,19 @@ export function buildSummary(manifests: readonly { readonly status: Status }[]):
 
 /** Puts every list in order: repository, file, line, name. */
 export function sortReport(report: Report): Report {
-  const place = (a: { repository?: string; file: string; line: number }, b: { repository?: string; file: string; line: number }): number =>
-    compareBytes(a.repository ?? '', b.repository ?? '') || compareBytes(a.file, b.file) || a.line - b.line;
+  const place = (
+    a: { repository?: string; file: string; line: number },
+    b: { repository?: string; file: string; line: number },
+  ): number => compareBytes(a.repository ?? '', b.repository ?? '') || compareBytes(a.file, b.file) || a.line - b.line;
   return {
     ...report,
     manifests: [...report.manifests].sort((a, b) => place(a, b) || compareBytes(a.name ?? '', b.name ?? '')),
-    applications: [...report.applications].sort((a, b) => place(a.definedIn, b.definedIn) || compareBytes(a.name, b.name)),
-    diagnostics: [...report.diagnostics].sort((a, b) => place(a, b) || a.column - b.column || compareBytes(a.code, b.code) || compareBytes(a.message, b.message)),
+    applications: [...report.applications].sort(
+      (a, b) => place(a.definedIn, b.definedIn) || compareBytes(a.name, b.name),
+    ),
+    diagnostics: [...report.diagnostics].sort(
+      (a, b) =>
+        place(a, b) || a.column - b.column || compareBytes(a.code, b.code) || compareBytes(a.message, b.message),
+    ),
   };
 }

@@ -1,0 +1,20 @@
+import { run } from './cli/run.ts';
+
+/** Set by the build from package.json. */
+declare const __VERSION__: string;
+
+// The command line: the same engine as the editor's, for CI and the terminal.
+run(process.argv.slice(2), {
+  version: __VERSION__,
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+}).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: Error) => {
+    process.stderr.write(`argocd-coverage: ${error.stack}\n`);
+    process.exitCode = 2;
+  },
+);

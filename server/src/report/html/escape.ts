@@ -1,0 +1,22 @@
+/** Escapes text for HTML content and attributes: names come from strangers. Control characters and bidirectional overrides are made visible. */
+export function escapeHtml(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+    .replace(/'/g, '&#39;');
+}
+
+/** A link to a place; a page in an editor opens it by its data attributes. */
+export function placeLink(
+  file: string,
+  line: number,
+  repository: string | undefined,
+  label = `${file}:${line}`,
+): string {
+  const href = file.split('/').map(encodeURIComponent).join('/');
+  const owner = repository === undefined ? '' : ` data-repository="${escapeHtml(repository)}"`;
+  return `<a href="${escapeHtml(href)}#L${line}" data-file="${escapeHtml(file)}" data-line="${line}"${owner}>${escapeHtml(label)}</a>`;
+}

@@ -1,0 +1,137 @@
+import type { ReportFormat } from './format.ts';
+import type { Report } from './model.ts';
+import { percent, unwatchedGroups } from './unwatchedGroups.ts';
+
+const WIDTH = 80;
+/** Groups and errors that are written out in the terminal; the rest is counted. */
+const MAX_LINES = 20;
+
+/** The report for a terminal: 80 columns where the names allow it, calm colours. */
+export const text: ReportFormat = {
+  name: 'text',
+  write(report, { colour = false }) {
+    const paint = (codes: string, words: string): string => (colour ? `\u001b[${codes}m${words}\u001b[0m` : words);
+    const lines = [
+      ...headline(report, paint),
+      ...errors(report, paint),
+      ...unwatched(report, paint),
+      ...quiet(report, paint),
+    ];
+    return `${lines.join('\n')}\n`;
+  },
+};
+
+type Paint = (codes: string, words: string) => string;
+
+function headline(report: Report, paint: Paint): string[] {
+  const { summary } = report;
+  const names = report.repositories.map(({ root, remotes, branch }) =>
+    [nameOf(remotes[0]) ?? root, branch].filter(Boolean).join('  '),
+  );
+  const left = `${names.map(clean).join(', ')}  ${count(summary.manifests, 'manifest')}, ${count(report.applications.length, 'Application')}`;
+  const right = `${percent(summary.coverage)} % deployed automatically`;
+  const gap = ' '.repeat(Math.max(2, WIDTH - left.length - right.length));
+  const bar = coverageBar(report, paint);
+  const rest = [
+    `${summary.deployed} automatically`,
+    summary.manual > 0 ? `${summary.manual} by hand` : '',
+    summary.possible > 0 ? `${summary.possible} possibly` : '',
+    summary.other > 0 ? `${summary.other} by other routes` : '',
+    `${summary.unwatched} nowhere`,
+    summary.root > 0 ? `${summary.root} registered by hand` : '',
+    summary.ignored > 0 ? `${summary.ignored} ignored` : '',
+  ].filter((part) => part !== '');
+  return [`${left}${gap}${paint('1', right)}`, bar, `  ${rest.join(' · ')}`];
+}
+
+function coverageBar({ summary }: Report, paint: Paint): string {
+  const counted = summary.manifests - summary.ignored - summary.root;
+  if (counted === 0) return '';
+  const cells = WIDTH - 4;
+  const share = (n: number): number => Math.round((cells * n) / counted);
+  const deployed = share(summary.deployed);
+  const partly = Math.min(cells - deployed, share(summary.manual + summary.possible + summary.other));
+  return `  ${paint('32', '█'.repeat(deployed))}${paint('33', '▒'.repeat(partly))}${paint('2', '░'.repeat(Math.max(0, cells - deployed - partly)))}`;
+}
+
+function errors(report: Report, paint: Paint): string[] {
+  const found = report.diagnostics.filter(({ severity }) => severity === 'error');
+  if (found.length === 0) return [];
+  const lines = found.slice(0, MAX_LINES).flatMap((diagnostic) => {
+    const place = `${clean(diagnostic.file)}:${diagnostic.line}`;
+    return [
+      `  ${paint('31', '✗')} ${clean(diagnostic.message)}`,
+      `      ${paint('2', `${place}   ${diagnostic.code}`)}`,
+    ];
+  });
+  return ['', ...lines, ...more(found.length - MAX_LINES, 'more errors')];
+}
+
+function unwatched(report: Report, paint: Paint): string[] {
+  const groups = unwatchedGroups(report);
+  if (groups.length === 0) return [];
+  const total = report.summary.unwatched;
+  const lines = groups.slice(0, MAX_LINES).flatMap((group) => {
+    const nearest = group.manifests[0]?.nearest;
+    const where = `      ${clean(group.directory)}/ (${group.manifests.length})`;
+    if (!nearest) return [`${where}  ${paint('2', 'no Application comes near: generate one')}`];
+    const says =
+      group.reason === 'unwatched-manifest'
+        ? `nearest: ${clean(nearest.application.split('/').pop() ?? '')} watches ${clean(nearest.path || '.')}`
+        : clean(nearest.reason);
+    return [where, `        ${paint('2', `${says} → ${clean(nearest.edit)}`)}`];
+  });
+  const verb = total === 1 ? 'manifest is' : 'manifests are';
+  return [
+    '',
+    `  ${paint('33', '!')} ${total} ${verb} deployed by nothing`,
+    ...lines,
+    ...more(groups.length - MAX_LINES, 'more directories'),
+  ];
+}
+
+function quiet(report: Report, paint: Paint): string[] {
+  const warnings = report.diagnostics.filter(({ severity, code }) => severity === 'warning' && !COVERAGE.has(code));
+  const lines = warnings
+    .slice(0, MAX_LINES)
+    .map((d) => `  ${paint('33', '!')} ${clean(d.message)} ${paint('2', `${clean(d.file)}:${d.line}   ${d.code}`)}`);
+  const notes = report.notes.map((note) => `  ${paint('2', `i ${clean(note)}`)}`);
+  return [
+    ...(lines.length > 0 ? ['', ...lines] : []),
+    ...more(warnings.length - MAX_LINES, 'more warnings'),
+    ...(notes.length > 0 ? ['', ...notes] : []),
+  ];
+}
+
+const COVERAGE = new Set([
+  'unwatched-manifest',
+  'not-in-kustomization',
+  'not-recursed',
+  'excluded-by-source',
+  'unsupported-extension',
+  'skipped-by-marker',
+  'ignored-by-helm',
+  'outside-templates',
+]);
+
+function more(rest: number, what: string): string[] {
+  return rest > 0 ? [`      … and ${rest} ${what}`] : [];
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** `owner/name` of a remote. */
+function nameOf(remote: string | undefined): string | undefined {
+  return remote
+    ?.replace(/\.git$/, '')
+    .split(/[/:]/)
+    .slice(-2)
+    .join('/');
+}
+
+/** Names come from strangers: no control characters reach the terminal. */
+function clean(words: string): string {
+  return words.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '?');
+}
