@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { build } from 'esbuild';
+import { unzip } from './unzip.mjs';
 import { root } from './hostLib.mjs';
 import { runInEditor } from './runInEditor.mjs';
 
@@ -13,7 +14,7 @@ const suite = path.join(root, 'out/e2e');
 execFileSync(process.execPath, ['scripts/package.mjs', '--out', vsix], { cwd: root, stdio: 'inherit' });
 fs.rmSync(path.dirname(extension), { recursive: true, force: true });
 fs.mkdirSync(path.dirname(extension), { recursive: true });
-execFileSync('unzip', ['-q', vsix, '-d', path.dirname(extension)]);
+await unzip(vsix, path.dirname(extension));
 fs.rmSync(suite, { recursive: true, force: true });
 await build({
   entryPoints: [

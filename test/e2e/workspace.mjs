@@ -46,8 +46,12 @@ const REPOSITORIES = {
 /** Writes the repositories into a fresh directory. @returns its path. */
 export function makeWorkspace() {
   const dir = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'vsc-ws-')));
-  for (const name of ['seed', 'seed-generate', 'seed-move', 'seed-chart', 'seed-alias', 'seed-ignore', 'seed-unsaved'])
+  for (const name of ['seed', 'seed-generate', 'seed-move', 'seed-chart', 'seed-alias', 'seed-ignore', 'seed-unsaved']) {
     fs.cpSync(path.join(root, 'examples/seed'), path.join(dir, name), { recursive: true });
+    // Each copy is a repository of its own, with its own placeholder.
+    const application = path.join(dir, name, 'argocd/waste.yaml');
+    fs.writeFileSync(application, fs.readFileSync(application, 'utf8').replace('your-org/sesacthon-backend', `your-org/${name}`));
+  }
   for (const [name, files] of Object.entries(REPOSITORIES))
     for (const [file, text] of Object.entries({ '.argocd-coverage.yaml': config(name), ...files })) {
       const full = path.join(dir, name, file);

@@ -17,7 +17,11 @@ export interface ApplicationSpec {
   /** As written; undefined when the Application names none. */
   readonly namespace: string | undefined;
   readonly project: string;
-  readonly destination: { readonly server: string | null; readonly name: string | null; readonly namespace: string | null };
+  readonly destination: {
+    readonly server: string | null;
+    readonly name: string | null;
+    readonly namespace: string | null;
+  };
   readonly automated: boolean;
   readonly prune: boolean;
   readonly selfHeal: boolean;
@@ -36,7 +40,8 @@ export function readApplication(object: unknown): ApplicationSpec {
   const metadata = record(root['metadata']);
   const spec = record(root['spec']);
   const problems: SpecProblem[] = [];
-  const refuse = (message: string, path: YamlPath): void => void problems.push({ code: 'invalid-application', message, path });
+  const refuse = (message: string, path: YamlPath): void =>
+    void problems.push({ code: 'invalid-application', message, path });
   if (!isRecord(root['spec'])) refuse('The Application has no spec: Argo CD refuses it.', []);
   const { sources, problems: sourceProblems } = readSources(spec);
   const destination = readDestination(spec, refuse);
@@ -56,12 +61,16 @@ export function readApplication(object: unknown): ApplicationSpec {
 }
 
 /** Exactly one of server and name (`util/argo/argo.go` GetDestinationCluster); a trailing slash of the server is dropped. */
-function readDestination(spec: Json, refuse: (message: string, path: YamlPath) => void): ApplicationSpec['destination'] {
+function readDestination(
+  spec: Json,
+  refuse: (message: string, path: YamlPath) => void,
+): ApplicationSpec['destination'] {
   const destination = record(spec['destination']);
   const server = text(destination['server']) || null;
   const name = text(destination['name']) || null;
   const at = isRecord(spec['destination']) ? ['spec', 'destination'] : ['spec'];
-  if (server && name) refuse('The destination has both a server and a name: Argo CD refuses the Application.', [...at, 'name']);
+  if (server && name)
+    refuse('The destination has both a server and a name: Argo CD refuses the Application.', [...at, 'name']);
   if (!server && !name) refuse('The destination has neither a server nor a name: Argo CD refuses the Application.', at);
   return { server: server?.replace(/\/$/, '') ?? null, name, namespace: text(destination['namespace']) || null };
 }

@@ -24,7 +24,8 @@ const REF_KEY = /^[a-zA-Z0-9_-]+$/;
  */
 export function readSources(spec: Json): { sources: SourceSpec[]; problems: SpecProblem[] } {
   const problems: SpecProblem[] = [];
-  const refuse = (message: string, path: YamlPath): void => void problems.push({ code: 'invalid-application', message, path });
+  const refuse = (message: string, path: YamlPath): void =>
+    void problems.push({ code: 'invalid-application', message, path });
   const hydrator = spec['sourceHydrator'];
   if (isRecord(hydrator)) return { sources: hydrated(hydrator, refuse), problems };
   const list = spec['sources'];
@@ -64,9 +65,16 @@ function readSource(raw: Json, at: YamlPath): SourceSpec {
 function hydrated(hydrator: Json, refuse: (message: string, path: YamlPath) => void): SourceSpec[] {
   const dry = isRecord(hydrator['drySource']) ? hydrator['drySource'] : {};
   const sync = isRecord(hydrator['syncSource']) ? hydrator['syncSource'] : {};
-  if (!text(dry['repoURL'])) refuse('spec.sourceHydrator.drySource.repoURL is required: Argo CD refuses the Application.', ['spec', 'sourceHydrator']);
+  if (!text(dry['repoURL']))
+    refuse('spec.sourceHydrator.drySource.repoURL is required: Argo CD refuses the Application.', [
+      'spec',
+      'sourceHydrator',
+    ]);
   if (!text(sync['targetBranch']))
-    refuse('spec.sourceHydrator.syncSource.targetBranch is required: Argo CD refuses the Application.', ['spec', 'sourceHydrator']);
+    refuse('spec.sourceHydrator.syncSource.targetBranch is required: Argo CD refuses the Application.', [
+      'spec',
+      'sourceHydrator',
+    ]);
   const { chart: _chart, ref: _ref, ...rest } = dry;
   return [readSource(rest, ['spec', 'sourceHydrator', 'drySource'])];
 }
@@ -79,7 +87,8 @@ function validateOneOfMany(source: SourceSpec, refuse: (message: string, path: Y
 }
 
 function checkChart(source: SourceSpec, refuse: (message: string, path: YamlPath) => void): void {
-  if (source.chart && source.targetRevision === '') refuse('A chart needs a targetRevision: Argo CD refuses the Application.', [...source.at, 'chart']);
+  if (source.chart && source.targetRevision === '')
+    refuse('A chart needs a targetRevision: Argo CD refuses the Application.', [...source.at, 'chart']);
 }
 
 function checkRefs(sources: readonly SourceSpec[], problems: SpecProblem[]): void {
@@ -87,8 +96,18 @@ function checkRefs(sources: readonly SourceSpec[], problems: SpecProblem[]): voi
   for (const { ref, at } of sources) {
     if (ref === undefined) continue;
     const path = [...at, 'ref'];
-    if (!REF_KEY.test(ref)) problems.push({ code: 'invalid-application', message: `The ref “${ref}” may hold letters, digits, - and _ only: Argo CD refuses the Application.`, path });
-    else if (seen.has(ref)) problems.push({ code: 'invalid-application', message: `Two sources have the ref “${ref}”: Argo CD refuses the Application.`, path });
+    if (!REF_KEY.test(ref))
+      problems.push({
+        code: 'invalid-application',
+        message: `The ref “${ref}” may hold letters, digits, - and _ only: Argo CD refuses the Application.`,
+        path,
+      });
+    else if (seen.has(ref))
+      problems.push({
+        code: 'invalid-application',
+        message: `Two sources have the ref “${ref}”: Argo CD refuses the Application.`,
+        path,
+      });
     seen.add(ref);
   }
 }

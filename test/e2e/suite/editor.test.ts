@@ -4,7 +4,8 @@ import * as vscode from 'vscode';
 
 const root = (): vscode.Uri => (vscode.workspace.workspaceFolders as readonly vscode.WorkspaceFolder[])[0]!.uri;
 const uriOf = (file: string): vscode.Uri => vscode.Uri.joinPath(root(), file);
-const read = (file: string): string => fs.readFileSync(uriOf(file).fsPath, 'utf8');
+/** A file's text as the editor has it: edits of files that are in no tab stay in their buffers. */
+const read = async (file: string): Promise<string> => (await vscode.workspace.openTextDocument(uriOf(file))).getText();
 
 async function until<T>(what: string, get: () => T | undefined | Promise<T | undefined>, ms = 20_000): Promise<T> {
   for (const end = Date.now() + ms; ; ) {
@@ -128,7 +129,7 @@ describe('the fixes', () => {
     await gone(`seed-generate/${DEPLOYMENT}`, 'unwatched-manifest');
     await gone('seed-generate/k8s/waste/hpa.yaml', 'unwatched-manifest');
     assert.match(
-      read('seed-generate/argocd/k8s-waste.yaml'),
+      await read('seed-generate/argocd/k8s-waste.yaml'),
       /path: k8s\/waste\n[\s\S]*prune: true\n {6}selfHeal: true/,
     );
   });
@@ -154,7 +155,7 @@ describe('the fixes', () => {
     await fix(
       'seed-alias/argocd/waste.yaml',
       'repository-alias',
-      'Treat https://github.com/your-org/sesacthon-backend.git as this repository',
+      'Treat https://github.com/your-org/seed-alias.git as this repository',
     );
     await vscode.workspace.saveAll();
     await gone('seed-alias/argocd/waste.yaml', 'repository-alias');

@@ -1,0 +1,163 @@
+import { hasUnknown } from '../gotemplate/unknown.ts';
+import type { SpecProblem } from './application.ts';
+import { runGenerator } from './generators/table.ts';
+import { isObject, type JsonObject, listOf, objectOf } from './json.ts';
+import { mergeTemplate } from './mergeTemplate.ts';
+import { type ExpandScope, type GeneratorContext, MAX_SETS, type ParamSet, renderText, renderValue } from './params.ts';
+import { applyTemplatePatch } from './templatePatch.ts';
+
+export type { GeneratorContext, GoTemplateRenderer } from './params.ts';
+
+/** One Application that an ApplicationSet makes. */
+export interface GeneratedApplication {
+  readonly object: JsonObject;
+  /** False when something that the repository can't tell decides whether it exists, or what it says. */
+  readonly certain: boolean;
+  readonly uncertainty?: string;
+  readonly parameters: JsonObject;
+  /** What made it, for people: `name=auth`, `apps/auth`. */
+  readonly element: string;
+}
+
+/** What an ApplicationSet makes. */
+export interface Expansion {
+  readonly applications: readonly GeneratedApplication[];
+  /** When set, Argo CD applies nothing of the set; `applications` then holds what it would yield besides. */
+  readonly error?: string;
+  readonly problems: readonly SpecProblem[];
+}
+
+/** The finalizer that the controller puts on each rendered Application (`applicationset/utils/utils.go` RenderTemplateParams). */
+const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+
+/** Expands an ApplicationSet as `applicationset/controllers/template/template.go` GenerateApplications does. Never throws. */
+export function expandApplicationSet(appset: unknown, context: GeneratorContext): Expansion {
+  const root = objectOf(appset);
+  const spec = objectOf(root['spec']);
+  const goTemplate = spec['goTemplate'] === true;
+  const scope: ExpandScope = {
+    context,
+    goTemplate,
+    goTemplateOptions: listOf(spec['goTemplateOptions']).map(String),
+    depth: 0,
+  };
+  const applications: GeneratedApplication[] = [];
+  const problems: SpecProblem[] = [];
+  let error: string | undefined;
+  const fail = (message: string): void => {
+    error ??= message;
+  };
+  if (goTemplate && !scope.goTemplateOptions.includes('missingkey=error'))
+    problems.push({
+      code: 'missing-key-not-error',
+      message: 'goTemplate without missingkey=error: a parameter that is missing becomes “<no value>”.',
+      path: ['spec', 'goTemplate'],
+    });
+  const generators = listOf(spec['generators']);
+  if (generators.length === 0)
+    problems.push({
+      code: 'generator-matches-nothing',
+      message: 'The ApplicationSet has no generators: it makes no Application.',
+      path: ['spec'],
+    });
+  for (const [i, entry] of generators.entries()) {
+    const at = ['spec', 'generators', i];
+    const made = runGenerator(objectOf(entry), scope, at, false);
+    problems.push(...made.problems);
+    if (made.error !== undefined) {
+      fail(made.error);
+      continue;
+    }
+    const template = templateFor(objectOf(entry), objectOf(spec['template']));
+    for (const set of made.sets.slice(0, MAX_SETS)) {
+      const rendered = renderApplication(template, spec, set, scope, objectOf(root['metadata'])['namespace']);
+      if ('error' in rendered) fail(rendered.error);
+      else applications.push(rendered.application);
+    }
+  }
+  return {
+    applications,
+    ...(error === undefined ? {} : { error }),
+    problems: [...problems, ...nameProblems(applications)],
+  };
+}
+
+/** The template of the generator that is set (of a matrix or merge the outer one), over the set's. */
+function templateFor(entry: JsonObject, base: JsonObject): JsonObject {
+  for (const generator of Object.values(entry))
+    if (isObject(generator) && isObject(generator['template'])) return mergeTemplate(generator['template'], base);
+  return base;
+}
+
+function renderApplication(
+  template: JsonObject,
+  spec: JsonObject,
+  set: ParamSet,
+  scope: ExpandScope,
+  namespace: unknown,
+): { application: GeneratedApplication } | { error: string } {
+  const raw = {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: objectOf(template['metadata']),
+    spec: objectOf(template['spec']),
+  };
+  const facts = { parameters: set.values, element: set.element };
+  const finish = (object: JsonObject): { application: GeneratedApplication } => {
+    const metadata = { ...objectOf(object['metadata']), ...(typeof namespace === 'string' ? { namespace } : {}) };
+    const certain = set.uncertainty === undefined;
+    return {
+      application: {
+        ...facts,
+        object: { ...object, metadata },
+        certain,
+        ...(set.uncertainty === undefined ? {} : { uncertainty: set.uncertainty }),
+      },
+    };
+  };
+  // Without parameters the template is used as it stands.
+  if (Object.keys(set.values).length === 0 && !set.open) return finish(raw);
+  const rendered = renderValue(raw, set, scope);
+  if ('error' in rendered) return rendered;
+  let object = rendered.value as JsonObject;
+  if (typeof spec['templatePatch'] === 'string' && spec['templatePatch'] !== '') {
+    const text = renderText(spec['templatePatch'], set, scope);
+    if ('error' in text) return text;
+    const patched = applyTemplatePatch(object, text.text);
+    if ('error' in patched) return hasUnknown(text.text) ? finish(withFinalizer(object, spec)) : patched;
+    object = patched.object;
+  }
+  return finish(withFinalizer(object, spec));
+}
+
+/** Unless the set preserves resources on deletion, its Applications take theirs along. */
+function withFinalizer(object: JsonObject, spec: JsonObject): JsonObject {
+  if (objectOf(spec['syncPolicy'])['preserveResourcesOnDeletion'] === true) return object;
+  const metadata = objectOf(object['metadata']);
+  const finalizers = listOf(metadata['finalizers']);
+  return finalizers.length > 0 ? object : { ...object, metadata: { ...metadata, finalizers: [FINALIZER] } };
+}
+
+/** Names must be there and differ (`applicationset_controller.go` validateGeneratedApplications). */
+function nameProblems(applications: readonly GeneratedApplication[]): SpecProblem[] {
+  const seen = new Set<string>();
+  const problems: SpecProblem[] = [];
+  const path = ['spec', 'template', 'metadata', 'name'];
+  for (const { object, certain } of applications) {
+    const name = objectOf(object['metadata'])['name'];
+    if (typeof name !== 'string' || name === '')
+      problems.push({
+        code: 'invalid-application',
+        message: 'The template gives an empty name: Argo CD refuses the Application.',
+        path,
+      });
+    else if (certain && !hasUnknown(name) && seen.has(name))
+      problems.push({
+        code: 'duplicate-application',
+        message: `The ApplicationSet makes “${name}” more than once: Argo CD refuses the later ones.`,
+        path,
+      });
+    else if (certain) seen.add(name);
+  }
+  return problems.slice(0, 5);
+}

@@ -1,0 +1,73 @@
+import type { YamlPath } from '../../documents/yamlFile.ts';
+import { hasUnknown } from '../../gotemplate/unknown.ts';
+import { goText, isObject, type JsonObject, objectOf } from '../json.ts';
+import type { ExpandScope, Generator, ParamSet, Yield } from '../params.ts';
+import { matchesSelector, readSelector } from '../selector.ts';
+import { clusters } from './clusters.ts';
+import { flatten, git } from './git.ts';
+import { list } from './list.ts';
+import { matrix } from './matrix.ts';
+import { merge } from './merge.ts';
+import { clusterDecisionResource, plugin, pullRequest, scmProvider } from './unknowable.ts';
+
+/** Every generator. A new one is a file and a line here. */
+const GENERATORS: readonly Generator[] = [
+  list,
+  git,
+  matrix,
+  merge,
+  clusters,
+  scmProvider,
+  pullRequest,
+  clusterDecisionResource,
+  plugin,
+];
+
+/**
+ * Runs one entry of `generators`: every kind that is set (several are an error inside of matrix and merge), then its selector
+ * (`applicationset/generators/generator_spec_processor.go` Transform).
+ */
+export function runGenerator(entry: JsonObject, scope: ExpandScope, at: YamlPath, single: boolean, outer = ''): Yield {
+  const chosen = GENERATORS.filter(({ key }) => isObject(entry[key]));
+  const failed = (error: string): Yield => ({ sets: [], error, problems: [] });
+  if (single && chosen.length > 1) return failed(`found more than one generator in ${outer}.Generators`);
+  if (chosen.length === 0) {
+    const wrong = Object.keys(entry).find((key) => key !== 'selector' && key !== 'template');
+    const message = `${wrong === undefined ? 'The generator is empty' : `Argo CD knows no generator “${wrong}”`}: it makes no Application.`;
+    return {
+      sets: [],
+      problems: [{ code: 'invalid-application', message, path: wrong === undefined ? at : [...at, wrong] }],
+    };
+  }
+  const selector = readSelector(entry['selector']);
+  if ('error' in selector) return failed(selector.error);
+  const sets: ParamSet[] = [];
+  const problems: Yield['problems'][number][] = [];
+  for (const generator of chosen) {
+    const made = generator.generate(objectOf(entry[generator.key]), scope, [...at, generator.key]);
+    if (made.error !== undefined) return made;
+    problems.push(...made.problems);
+    for (const set of made.sets) {
+      const kept = select(set, selector.selector);
+      if (kept) sets.push(kept);
+    }
+  }
+  return { sets, problems };
+}
+
+/** Whether a set passes a selector; one that hangs on something unknown passes as possible. */
+function select(set: ParamSet, selector: Parameters<typeof matchesSelector>[0]): ParamSet | undefined {
+  if (selector.length === 0) return set;
+  const flat: Record<string, unknown> = {};
+  flatten(set.values, '', flat);
+  let unknown = false;
+  const label = (key: string): string | undefined => {
+    const value = Object.hasOwn(flat, key) ? goText(flat[key]) : undefined;
+    if ((value === undefined && set.open) || (value !== undefined && hasUnknown(value))) unknown = true;
+    return value;
+  };
+  if (matchesSelector(selector, label)) return set;
+  return unknown
+    ? { ...set, uncertainty: set.uncertainty ?? 'a selector looks at a value that the repository can’t tell' }
+    : undefined;
+}

@@ -1,0 +1,170 @@
+import type { YamlPath } from '../documents/yamlFile.ts';
+import type { Tree } from '../files/tree.ts';
+import { UNKNOWN_TEXT } from '../gotemplate/unknown.ts';
+import type { GeneratorFixtures } from '../settings/model.ts';
+import type { SpecProblem } from './application.ts';
+import { goText, isObject, type JsonObject, objectOf, put } from './json.ts';
+import { type Lookup, type Rendered, renderFastTemplate } from './templating/fastTemplate.ts';
+
+/** One parameter set: one Application to be. */
+export interface ParamSet {
+  /** Flat names in fasttemplate mode, nested objects in goTemplate mode. */
+  readonly values: JsonObject;
+  /** Set when something that the repository can't tell makes it: names that are not in `values` are then unknown. */
+  readonly uncertainty: string | undefined;
+  /** Whether names that are missing are unknown rather than absent. */
+  readonly open: boolean;
+  /** What made it, for people: `name=auth`, `apps/auth`. */
+  readonly element: string;
+}
+
+/** What a generator yields. */
+export interface Yield {
+  readonly sets: readonly ParamSet[];
+  /** Argo CD fails here: nothing of the ApplicationSet is applied. */
+  readonly error?: string;
+  readonly problems: readonly SpecProblem[];
+}
+
+/** Renders one Go template text with parameters; given by the composition where an evaluator is at hand. */
+export type GoTemplateRenderer = (
+  template: string,
+  params: JsonObject,
+  options: readonly string[],
+  open: string | undefined,
+) => Rendered;
+
+/** What expansion may ask for. */
+export interface GeneratorContext {
+  treeOf(repoURL: string, revision: string): Tree | { readonly unknown: string };
+  readonly newGlobbing: boolean;
+  readonly fixtures: GeneratorFixtures;
+  readonly renderGoTemplate?: GoTemplateRenderer;
+}
+
+/** The ApplicationSet's own settings, passed down to generators. */
+export interface ExpandScope {
+  readonly context: GeneratorContext;
+  readonly goTemplate: boolean;
+  readonly goTemplateOptions: readonly string[];
+  /** How deep matrix and merge are nested. */
+  readonly depth: number;
+}
+
+/** One kind of generator. One file a kind; `generators/table.ts` lists them. */
+export interface Generator {
+  /** Its key in the ApplicationSet. */
+  readonly key: string;
+  /** @param at the path of the generator's own object, for problems. */
+  generate(spec: JsonObject, scope: ExpandScope, at: YamlPath): Yield;
+}
+
+/** Parameter sets of one generator, at most. */
+export const MAX_SETS = 10_000;
+
+/** Renders a text with a parameter set. */
+export function renderText(
+  template: string,
+  set: Pick<ParamSet, 'values' | 'open' | 'uncertainty'>,
+  scope: ExpandScope,
+): Rendered {
+  if (scope.goTemplate) {
+    if (!template.includes('{{')) return { text: template };
+    const render = scope.context.renderGoTemplate;
+    if (render) return render(template, set.values, scope.goTemplateOptions, set.open ? set.uncertainty : undefined);
+    return plainReferences(template, set, scope.goTemplateOptions);
+  }
+  return renderFastTemplate(template, lookupOf(set));
+}
+
+/** Without an evaluator only plain references (`{{ .a.b }}`) are known; everything else in braces is unknown. */
+function plainReferences(
+  template: string,
+  { values, open }: Pick<ParamSet, 'values' | 'open'>,
+  options: readonly string[],
+): Rendered {
+  let error: string | undefined;
+  const text = template.replace(/\{\{-?\s*([^{}]*?)\s*-?\}\}/g, (whole, action: string) => {
+    if (!/^(?:\.[A-Za-z_]\w*)+$/.test(action) || whole.startsWith('{{-') || whole.endsWith('-}}')) return UNKNOWN_TEXT;
+    let value: unknown = values;
+    for (const key of action.slice(1).split('.'))
+      value = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    if (value !== undefined && value !== null) return goText(value);
+    if (open) return UNKNOWN_TEXT;
+    if (options.includes('missingkey=error'))
+      error = `failed to execute go template ${template}: no parameter ${action}`;
+    return '<no value>';
+  });
+  return error === undefined ? { text } : { error };
+}
+
+function lookupOf({ values, open }: Pick<ParamSet, 'values' | 'open'>): Lookup {
+  return (name) => (Object.hasOwn(values, name) ? values[name] : open ? UNKNOWN_TEXT : undefined);
+}
+
+/** Renders every string and key of a value; the first error ends it. */
+export function renderValue(
+  value: unknown,
+  set: Pick<ParamSet, 'values' | 'open' | 'uncertainty'>,
+  scope: ExpandScope,
+): { value: unknown } | { error: string } {
+  if (typeof value === 'string') {
+    const rendered = renderText(value, set, scope);
+    return 'error' in rendered ? rendered : { value: rendered.text };
+  }
+  if (Array.isArray(value)) {
+    const items: unknown[] = [];
+    for (const item of value) {
+      const rendered = renderValue(item, set, scope);
+      if ('error' in rendered) return rendered;
+      items.push(rendered.value);
+    }
+    return { value: items };
+  }
+  if (!isObject(value)) return { value };
+  const out: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) {
+    const name = renderText(key, set, scope);
+    if ('error' in name) return name;
+    const rendered = renderValue(item, set, scope);
+    if ('error' in rendered) return rendered;
+    put(out, name.text, rendered.value);
+  }
+  return { value: out };
+}
+
+/** Adds the generator's `values`, rendered against the parameters: `values.k`, or `.values.k` with goTemplate. They can't see each other. */
+export function addValues(
+  params: JsonObject,
+  values: unknown,
+  set: { open: boolean; uncertainty: string | undefined },
+  scope: ExpandScope,
+): { values: JsonObject } | { error: string } {
+  if (!isObject(values) || Object.keys(values).length === 0) return { values: params };
+  const out: Record<string, unknown> = { ...params };
+  const nested: Record<string, unknown> = { ...objectOf(params['values']) };
+  for (const [key, raw] of Object.entries(values)) {
+    const text = typeof raw === 'string' ? raw : String(raw);
+    const rendered = renderText(text, { values: params, ...set }, scope);
+    // A key that is missing is kept as it is written.
+    if ('error' in rendered) return rendered;
+    if (scope.goTemplate) put(nested, key, rendered.text);
+    else put(out, `values.${key}`, rendered.text);
+  }
+  if (scope.goTemplate) out['values'] = nested;
+  return { values: out };
+}
+
+/** One parameter set of which nothing is known but what `values` say. */
+export function unknownSet(
+  uncertainty: string,
+  known: JsonObject,
+  values: unknown,
+  scope: ExpandScope,
+  element = '',
+): Yield {
+  const set = { open: true, uncertainty };
+  const withValues = addValues(known, values, set, scope);
+  if ('error' in withValues) return { sets: [], error: withValues.error, problems: [] };
+  return { sets: [{ values: withValues.values, ...set, element }], problems: [] };
+}
