@@ -7,18 +7,18 @@ import { memo } from './coverage/memo.ts';
 import type { App } from './coverage/model.ts';
 import type { Repository } from './coverage/repository.ts';
 import { createWorkspace, type Workspace } from './coverage/workspace.ts';
-import { explainPlace } from './features/explainPlace.ts';
 import { offerActions, resolveAction } from './features/codeActions/registry.ts';
 import type { FeatureContext, FileAt } from './features/context.ts';
+import { explainPlace } from './features/explainPlace.ts';
 import { hoverAt } from './features/hover.ts';
 import type { Action, ActionData, ActionEdit, Diagnostic, HoverResult } from './features/results.ts';
+import { targetAt } from './features/target.ts';
 import type { FileSystem } from './files/fileSystem.ts';
 import { fileSummary } from './manifests/fileSummary.ts';
 import type { Span } from './problems/problem.ts';
 import { buildReport } from './report/buildReport.ts';
 import { buildSummary, type Report } from './report/model.ts';
 import { checkFleet, diagnoseFile, sameDiagnostics } from './rules/diagnose.ts';
-import { targetAt } from './features/target.ts';
 
 /** Told of progress while indexing; answers whether to go on. */
 export type IndexProgress = (done: number, total: number) => Promise<boolean>;
@@ -162,7 +162,9 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
     refresh: () => workspace.rescan(),
     async index(progress) {
       const started = Date.now();
-      const files = workspace.repositories().flatMap((repository) => repository.tree.files().map((file) => ({ repository, file })));
+      const files = workspace
+        .repositories()
+        .flatMap((repository) => repository.tree.files().map((file) => ({ repository, file })));
       const isOpen = ({ repository, file }: (typeof files)[number]): boolean => opened.has(`${repository.id}/${file}`);
       const ordered = [...files.filter(isOpen), ...files.filter((entry) => !isOpen(entry))];
       for (const [i, { repository, file }] of ordered.entries()) {
@@ -171,7 +173,8 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
       }
       const { apps } = fleet();
       for (const repository of workspace.repositories())
-        for (const directory of repository.tree.unreadable) log?.(`${repository.id}/${directory}: can’t be read; what is in it is not judged`);
+        for (const directory of repository.tree.unreadable)
+          log?.(`${repository.id}/${directory}: can’t be read; what is in it is not judged`);
       log?.(`${ordered.length} files and ${apps.length} Applications in ${Date.now() - started} ms`);
     },
     takeChangedDiagnostics() {
@@ -218,7 +221,9 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
       buildSummary(
         workspace
           .repositories()
-          .flatMap((repository) => repository.tree.files().flatMap((file) => coverage.verdict(repository, file).manifests))
+          .flatMap((repository) =>
+            repository.tree.files().flatMap((file) => coverage.verdict(repository, file).manifests),
+          )
           .map(({ verdict }) => ({ status: verdict.status })),
       ),
     heads(path) {

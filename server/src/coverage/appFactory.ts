@@ -14,7 +14,6 @@ import type { App, AppSource } from './model.ts';
 import type { Repository } from './repository.ts';
 import { type ResolvedSource, resolveSource, type SourceInput, sourceKey } from './resolveSource.ts';
 import { isThisRevision } from './revision.ts';
-import { suggestPaths } from './suggestPaths.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Makes Applications out of definitions; what they use of the files is computed once for equal inputs. */
@@ -62,7 +61,8 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
       project: spec.project,
       destinationNamespace: spec.destination.namespace ?? '',
     };
-    const sources = spec.sources.map((source) => resolve(source, spec, facts, definition, origin));
+    const certain = uncertainty === undefined && !hasUnknown(spec.name);
+    const sources = spec.sources.map((source) => resolve(source, spec, facts, definition, origin, certain));
     return {
       id: `${namespace}/${spec.name.replaceAll(UNKNOWN_TEXT, '*')}`,
       ...facts,
@@ -74,7 +74,7 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
       definition,
       generatedBy: setId === undefined ? undefined : { id: setId, definition, element: made?.element ?? '' },
       parents: maker ? [maker.id] : [],
-      certain: uncertainty === undefined && !hasUnknown(spec.name),
+      certain,
       uncertainty,
       sources,
       problems: spec.problems.map((problem) => located(problem, origin, definition)),
@@ -88,6 +88,7 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
     facts: Facts,
     definition: Definition,
     origin: (path: YamlPath) => Location,
+    certain: boolean,
   ): AppSource {
     const base = {
       at: source.at,
@@ -123,7 +124,9 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
       ...nothing,
       type: roots[0]?.type,
       roots: roots.filter((root) => root.type !== undefined),
-      problems: problems.flatMap((problem) => placed(problem, source, home, sameRevision, origin, definition)),
+      problems: problems.flatMap((problem) =>
+        placed(problem, source, home, sameRevision && certain, origin, definition),
+      ),
     };
   }
 
@@ -209,26 +212,20 @@ function located(problem: SpecProblem, origin: (path: YamlPath) => Location, def
   };
 }
 
-/** Gives a source's problem its place; a path that is missing in another revision than this one is no error. */
+/** Gives a source's problem its place. What is missing is no error in another revision, or for an Application that may not exist. */
 function placed(
   problem: Problem,
   source: SourceSpec,
   repository: Repository,
-  sameRevision: boolean,
+  known: boolean,
   origin: (path: YamlPath) => Location,
   definition: Definition,
 ): Problem[] {
-  if (!sameRevision && (problem.code === 'path-not-found' || problem.code === 'value-file-not-found')) return [];
+  if (!known && (problem.code === 'path-not-found' || problem.code === 'value-file-not-found')) return [];
   if (problem.at) return [{ ...problem, at: { ...problem.at, repository: problem.at.repository ?? repository.id } }];
   const at = origin(placeOf(problem, source));
   const data =
-    problem.code === 'path-not-found'
-      ? {
-          ...(problem.data as object),
-          repository: repository.id,
-          suggestions: suggestPaths(repository, source.path ?? ''),
-        }
-      : problem.data;
+    problem.code === 'path-not-found' ? { ...(problem.data as object), repository: repository.id } : problem.data;
   return [{ ...problem, at: { ...at, repository: at.repository ?? definition.at.repository }, data }];
 }
 

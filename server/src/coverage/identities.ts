@@ -16,10 +16,13 @@ export interface Identities {
  * each URL once by that evidence.
  */
 export function gatherIdentities(workspace: Workspace): Identities {
-  const paths = new Map<string, string[]>();
-  for (const repository of workspace.repositories())
+  const pathsOf = new Map<string, Map<string, string[]>>();
+  for (const repository of workspace.repositories()) {
+    const paths = new Map<string, string[]>();
+    pathsOf.set(repository.id, paths);
     for (const file of repository.argoFiles())
       for (const { object } of repository.tree.derive(fileDefinitions, file)) collectPaths(object, paths, 0);
+  }
   const repositories = workspace.repositories().map(
     (repository): NamedRepository => ({
       id: repository.id,
@@ -36,7 +39,8 @@ export function gatherIdentities(workspace: Workspace): Identities {
   return {
     find(url, home) {
       const key = `${home}\0${url}`;
-      if (!known.has(key)) known.set(key, identifyRepository(url, paths.get(url) ?? [], home, repositories));
+      if (!known.has(key))
+        known.set(key, identifyRepository(url, pathsOf.get(home)?.get(url) ?? [], home, repositories));
       return known.get(key);
     },
   };

@@ -30,8 +30,8 @@ const SHOUTED = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
  * Finds the repository that a `repoURL` names: by a remote or an alias, else by inference, which the caller tells the user.
  * (a) The URL holds a placeholder and no other repository of the workspace fits; (b) it has a repository's name under another
  * host or owner and a path used with it exists there; (c) of the paths used with it at least two (all, if fewer) and at
- * least half exist there. A path `.` is no evidence.
- * @param url as written; @param paths every source path used with this URL in the workspace; @param home the repository the URL is written in.
+ * least half exist in the repository it is written in. A path `.` is no evidence.
+ * @param url as written; @param paths every source path used with this URL in its repository; @param home the repository the URL is written in.
  */
 export function identifyRepository(
   url: string,
@@ -48,24 +48,17 @@ export function identifyRepository(
       return { repository: repository.id, how: 'alias' };
   if (url.trim() === '' || hasUnknown(url)) return undefined;
   const evidence = [...new Set(paths)].filter((path) => path !== '.' && path !== '' && path !== '/');
-  const existing = new Map(repositories.map((r) => [r.id, evidence.filter((path) => r.has(path))]));
-  const found = (repository: NamedRepository): readonly string[] => existing.get(repository.id) ?? [];
+  const found = (repository: NamedRepository): readonly string[] => evidence.filter((path) => repository.has(path));
+  const own = repositories.find((repository) => repository.id === home);
   const ordered = [...repositories].sort((a, b) => Number(b.id === home) - Number(a.id === home));
-
   const sameName = ordered.find(
     (r) => namesOf(r).includes(nameOf(url)) && (found(r).length > 0 || (r.remotes.length === 0 && r.id === home)),
   );
   if (sameName) return { repository: sameName.id, how: 'same-name', evidence: found(sameName)[0] ?? sameName.folder };
-  const byPaths = ordered.filter(
-    (r) =>
-      found(r).length >= Math.min(2, evidence.length) && found(r).length * 2 >= evidence.length && found(r).length > 0,
-  );
-  if (isPlaceholderUrl(url)) {
-    const best = byPaths[0]?.id ?? home;
-    return { repository: best, how: 'placeholder', evidence: url };
-  }
-  const best = byPaths.sort((a, b) => found(b).length - found(a).length)[0];
-  return best ? { repository: best.id, how: 'paths', evidence: found(best).slice(0, 3).join(', ') } : undefined;
+  if (isPlaceholderUrl(url)) return { repository: home, how: 'placeholder', evidence: url };
+  const here = own ? found(own) : [];
+  const enough = here.length > 0 && here.length >= Math.min(2, evidence.length) && here.length * 2 >= evidence.length;
+  return enough ? { repository: home, how: 'paths', evidence: here.slice(0, 3).join(', ') } : undefined;
 }
 
 /** Whether a URL still holds a word that its author was to replace. */

@@ -9,6 +9,7 @@ import { fileSummary } from '../manifests/fileSummary.ts';
 import { isKustomizationFile } from '../manifests/kustomizationUses.ts';
 import { readSettings, type Settings, type SettingsProblem } from '../settings/settings.ts';
 import { type KustomizationGraph, kustomizationGraph } from './kustomizationGraph.ts';
+import { indexDirectories, type SourceDirectories } from './suggestPaths.ts';
 
 /** One repository of the workspace. Its functions are reactive: what reads them runs again when the answer changes. */
 export interface Repository {
@@ -29,6 +30,7 @@ export interface Repository {
   /** Directories of charts whose templates may make Argo CD objects. */
   argoCharts(): ReadonlySet<string>;
   kustomizations(): KustomizationGraph;
+  sourceDirectories(): SourceDirectories;
   /** Reads Git's files again. */
   refreshGit(): void;
 }
@@ -69,6 +71,7 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
       const files = tree.files().filter((file) => isKustomizationFile(file) && repository.live(file));
       return kustomizationGraph(tree, files, repository.argoFiles());
     }),
+    sourceDirectories: computed(() => indexDirectories(tree.files())),
     refreshGit: () => gitSignal(readGitFacts(fs, root)),
   };
   return repository;

@@ -1,5 +1,4 @@
-import { basename, compareBytes, dirname, join } from '../files/paths.ts';
-import type { Tree } from '../files/tree.ts';
+import { basename, compareBytes, dirname } from '../files/paths.ts';
 import { isConfigurationFile } from '../manifests/fileSummary.ts';
 import { similarity } from './nearestMiss.ts';
 import type { Repository } from './repository.ts';
@@ -13,24 +12,43 @@ const MAX_SUGGESTIONS = 3;
  */
 export function suggestPaths(repository: Repository, path: string): string[] {
   const missing = path.replace(/^\.?\/+|\/+$/g, '');
-  const { tree } = repository;
   const name = basename(missing);
-  const scored: { path: string; score: number }[] = [];
-  for (const directory of new Set(tree.files().filter(isConfigurationFile).map(dirname))) {
-    const own = basename(directory);
-    if (own === 'templates' || own === 'crds' || !mayBeSource(tree, directory)) continue;
-    const close = own === name ? 0 : distance(own.toLowerCase(), name.toLowerCase(), 2);
-    if (close > 2 || (close > 0 && dirname(directory) !== dirname(missing))) continue;
-    scored.push({ path: directory, score: similarity(missing, directory, '') - close });
+  const directories = repository.sourceDirectories();
+  const scored = (directories.byName.get(name) ?? []).map((directory) => ({
+    directory,
+    score: similarity(missing, directory, ''),
+  }));
+  for (const sibling of directories.byParent.get(dirname(missing)) ?? []) {
+    const typos = distance(basename(sibling).toLowerCase(), name.toLowerCase(), 2);
+    if (typos > 0 && typos <= 2) scored.push({ directory: sibling, score: similarity(missing, sibling, '') - typos });
   }
   return scored
-    .sort((a, b) => b.score - a.score || compareBytes(a.path, b.path))
+    .sort((a, b) => b.score - a.score || compareBytes(a.directory, b.directory))
     .slice(0, MAX_SUGGESTIONS)
-    .map((candidate) => candidate.path);
+    .map(({ directory }) => directory);
 }
 
-function mayBeSource(tree: Tree, directory: string): boolean {
-  return tree.list(directory).some(({ kind, name }) => kind === 'file' && isConfigurationFile(join(directory, name)));
+/** Directories that a source may read: those with configuration files in them, by their name and by their parent. */
+export interface SourceDirectories {
+  readonly byName: ReadonlyMap<string, readonly string[]>;
+  readonly byParent: ReadonlyMap<string, readonly string[]>;
+}
+
+export function indexDirectories(files: readonly string[]): SourceDirectories {
+  const byName = new Map<string, string[]>();
+  const byParent = new Map<string, string[]>();
+  const put = (map: Map<string, string[]>, key: string, directory: string): void => {
+    const list = map.get(key);
+    if (list) list.push(directory);
+    else map.set(key, [directory]);
+  };
+  for (const directory of new Set(files.filter(isConfigurationFile).map(dirname))) {
+    const name = basename(directory);
+    if (name === 'templates' || name === 'crds') continue;
+    put(byName, name, directory);
+    put(byParent, dirname(directory), directory);
+  }
+  return { byName, byParent };
 }
 
 /** Edit distance of two words, given up above `limit`. */

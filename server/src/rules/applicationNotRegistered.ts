@@ -7,7 +7,8 @@ export const applicationNotRegistered: FileRule = {
   *check(context, repository, file) {
     if (!repository.live(file)) return;
     for (const { facts, verdict } of context.verdict(repository, file).manifests) {
-      if (verdict.status !== 'root' || facts.kind === 'AppProject' || !isArgoObject(facts.apiVersion, facts.kind)) continue;
+      if (verdict.status !== 'root' || facts.kind === 'AppProject' || !isArgoObject(facts.apiVersion, facts.kind))
+        continue;
       yield {
         code: 'application-not-registered',
         at: { repository: repository.id, file, span: facts.nameSpan ?? facts.kindSpan },

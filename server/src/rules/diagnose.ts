@@ -27,7 +27,12 @@ export function checkFleet(context: RuleContext): FleetFindings {
 }
 
 /** What is shown for one file: severities as the settings say, suppressed findings left out, in order of their places. */
-export function diagnoseFile(context: RuleContext, fleetFindings: FleetFindings, repository: Repository, file: string): readonly Diagnostic[] {
+export function diagnoseFile(
+  context: RuleContext,
+  fleetFindings: FleetFindings,
+  repository: Repository,
+  file: string,
+): readonly Diagnostic[] {
   const findings = [...(fleetFindings.get(repository.id)?.get(file) ?? [])];
   for (const rule of FILE_RULES) findings.push(...rule.check(context, repository, file));
   if (findings.length === 0 || repository.ignored(file)) return NONE;
@@ -43,7 +48,11 @@ export function diagnoseFile(context: RuleContext, fleetFindings: FleetFindings,
       severity,
       message: finding.message,
       span,
-      related: (finding.related ?? []).map(({ at, message }) => ({ path: `${at.repository}/${at.file}`, span: at.span ?? WHOLE, message })),
+      related: (finding.related ?? []).map(({ at, message }) => ({
+        path: `${at.repository}/${at.file}`,
+        span: at.span ?? WHOLE,
+        message,
+      })),
       ...(finding.data === undefined ? {} : { data: finding.data }),
     });
   }

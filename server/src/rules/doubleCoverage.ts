@@ -1,5 +1,5 @@
-import { kustomizationFacts } from '../manifests/kustomization.ts';
 import { type Route, viaOf } from '../coverage/routes.ts';
+import { kustomizationFacts } from '../manifests/kustomization.ts';
 import { located } from './located.ts';
 import type { FileRule } from './rule.ts';
 
@@ -11,7 +11,9 @@ export const doubleCoverage: FileRule = {
   codes: ['double-coverage'],
   *check(context, repository, file) {
     const verdict = context.verdict(repository, file);
-    const routes = verdict.routes.deploys.filter((route) => route.certain && route.root.type !== 'Helm' && route.root.type !== 'Plugin');
+    const routes = verdict.routes.deploys.filter(
+      (route) => route.certain && route.root.type !== 'Helm' && route.root.type !== 'Plugin',
+    );
     if (routes.length < 2) return;
     const byPlace = new Map<string, Route>();
     let pair: readonly [Route, Route] | undefined;
@@ -47,5 +49,10 @@ function placeOf(route: Route): string {
     return content ? [[content.namePrefix ?? '', content.nameSuffix ?? '', content.namespace ?? ''].join('\0')] : [];
   });
   const options = route.root.request?.source['kustomize'] ?? null;
-  return JSON.stringify([destination.server ?? destination.name, destination.namespace, changes.filter((text) => text !== '\0\0'), options]);
+  return JSON.stringify([
+    destination.server ?? destination.name,
+    destination.namespace,
+    changes.filter((text) => text !== '\0\0'),
+    options,
+  ]);
 }

@@ -1,7 +1,7 @@
 import type { App } from '../coverage/model.ts';
 import { compareBytes } from '../files/paths.ts';
-import type { FleetRule } from './rule.ts';
 import { located } from './located.ts';
+import type { FleetRule } from './rule.ts';
 
 /** Two definitions of one Application: the later overwrites the earlier, over and over. */
 export const duplicateApplication: FleetRule = {
@@ -17,7 +17,9 @@ export const duplicateApplication: FleetRule = {
     }
     for (const [id, apps] of byId) {
       if (apps.length < 2) continue;
-      const ordered = apps.map((app) => ({ app, at: located(app, ['metadata', 'name']) })).sort((a, b) => order(a.at, b.at));
+      const ordered = apps
+        .map((app) => ({ app, at: located(app, ['metadata', 'name']) }))
+        .sort((a, b) => order(a.at, b.at));
       const first = ordered[0] as (typeof ordered)[number];
       const told = new Set([key(first.at)]);
       for (const { app, at } of ordered.slice(1)) {
@@ -37,7 +39,11 @@ export const duplicateApplication: FleetRule = {
 type Place = ReturnType<typeof located>;
 
 function order(a: Place, b: Place): number {
-  return compareBytes(a.repository, b.repository) || compareBytes(a.file, b.file) || (a.span?.start ?? 0) - (b.span?.start ?? 0);
+  return (
+    compareBytes(a.repository, b.repository) ||
+    compareBytes(a.file, b.file) ||
+    (a.span?.start ?? 0) - (b.span?.start ?? 0)
+  );
 }
 
 function key(at: Place): string {

@@ -9,7 +9,14 @@ export const emptySource: FleetRule = {
     for (const app of fleet.apps)
       for (const source of app.sources) {
         const root = source.roots[0];
-        if (!app.certain || source.roots.length !== 1 || !root || source.problems.length > 0 || root.type !== 'Directory') continue;
+        if (
+          !app.certain ||
+          source.roots.length !== 1 ||
+          !root ||
+          source.problems.length > 0 ||
+          root.type !== 'Directory'
+        )
+          continue;
         if (root.claims.some((claim) => claim.role === 'manifest')) continue;
         const at = located(app, [...source.at, 'path']);
         const key = `${at.repository}\0${at.file}\0${at.span?.start}`;

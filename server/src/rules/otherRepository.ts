@@ -9,7 +9,8 @@ export const otherRepository: FleetRule = {
     const told = new Set<string>();
     for (const app of fleet.apps)
       for (const source of app.sources) {
-        if (source.identity || source.chart !== undefined || source.repoURL === '' || hasUnknown(source.repoURL)) continue;
+        if (source.identity || source.chart !== undefined || source.repoURL === '' || hasUnknown(source.repoURL))
+          continue;
         if (source.repoURL.startsWith('oci://')) continue;
         const at = located(app, [...source.at, 'repoURL']);
         const key = `${at.repository}\0${at.file}\0${at.span?.start}`;

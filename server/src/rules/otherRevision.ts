@@ -14,7 +14,10 @@ export const otherRevision: FleetRule = {
         if (told.has(key)) continue;
         told.add(key);
         const branch = workspace.byId(source.identity.repository)?.git().branch;
-        const absent = source.path !== undefined && source.roots.length === 0 ? `; \`${source.path}\` does not exist here, but may exist there` : '';
+        const absent =
+          source.path !== undefined && source.roots.length === 0
+            ? `; \`${source.path}\` does not exist here, but may exist there`
+            : '';
         yield {
           code: 'other-revision',
           at,

@@ -1,7 +1,7 @@
-import type { Fleet } from '../coverage/fleet.ts';
-import type { FileRoutes } from '../coverage/routes.ts';
 import type { FileVerdict } from '../coverage/fileVerdict.ts';
+import type { Fleet } from '../coverage/fleet.ts';
 import type { Repository } from '../coverage/repository.ts';
+import type { FileRoutes } from '../coverage/routes.ts';
 import type { Workspace } from '../coverage/workspace.ts';
 import type { DiagnosticCode, Severity } from '../problems/codes.ts';
 import type { Location } from '../problems/problem.ts';

@@ -1,4 +1,6 @@
 import type { App } from '../coverage/model.ts';
+import { suggestPaths } from '../coverage/suggestPaths.ts';
+import type { Workspace } from '../coverage/workspace.ts';
 import type { Problem } from '../problems/problem.ts';
 import { located } from './located.ts';
 import type { Finding, FleetRule } from './rule.ts';
@@ -19,7 +21,7 @@ export const sourceProblems: FleetRule = {
     'unresolvable-generator',
     'missing-key-not-error',
   ],
-  *check({ fleet }) {
+  *check({ fleet, workspace }) {
     const groups = new Map<string, { finding: Finding; apps: Set<string> }>();
     const add = (finding: Finding, app: string | undefined): void => {
       const { at, code } = finding;
@@ -35,10 +37,15 @@ export const sourceProblems: FleetRule = {
     for (const app of fleet.apps) {
       for (const problem of app.problems) add(ofProblem(problem, located(app, ['metadata', 'name'])), app.name);
       for (const source of app.sources)
-        for (const problem of source.problems) add(withApplication(ofProblem(problem, located(app, [...source.at, 'path'])), app), app.name);
+        for (const problem of source.problems)
+          add(withApplication(ofProblem(problem, located(app, [...source.at, 'path'])), app), app.name);
     }
-    for (const { finding, apps } of groups.values())
-      yield apps.size > 1 ? { ...finding, message: `${finding.message} (The same for ${apps.size - 1} more of its Applications.)` } : finding;
+    for (const { finding: found, apps } of groups.values()) {
+      const finding = withSuggestions(found, workspace);
+      yield apps.size > 1
+        ? { ...finding, message: `${finding.message} (The same for ${apps.size - 1} more of its Applications.)` }
+        : finding;
+    }
   },
 };
 
@@ -60,5 +67,18 @@ function ofProblem(problem: Problem, fallback: Finding['at']): Finding {
 function withApplication(finding: Finding, app: App): Finding {
   const home = located(app, ['metadata', 'name']);
   if (finding.at.file === home.file && finding.at.repository === home.repository) return finding;
-  return { ...finding, related: [...(finding.related ?? []), { at: home, message: `Application “${app.name}” fails because of it` }] };
+  return {
+    ...finding,
+    related: [...(finding.related ?? []), { at: home, message: `Application “${app.name}” fails because of it` }],
+  };
+}
+
+/** “Did you mean”: directories that a path which does not exist may have meant. */
+function withSuggestions(finding: Finding, workspace: Workspace): Finding {
+  const data = finding.data as { path?: unknown; repository?: unknown } | undefined;
+  const repository = typeof data?.repository === 'string' ? workspace.byId(data.repository) : undefined;
+  if (finding.code !== 'path-not-found' || !repository || typeof data?.path !== 'string') return finding;
+  const suggestions = suggestPaths(repository, data.path);
+  const hint = suggestions[0] === undefined ? '' : ` Did you mean \`${suggestions[0]}\`?`;
+  return { ...finding, message: finding.message + hint, data: { ...data, suggestions } };
 }

@@ -49,7 +49,12 @@ function finding(
 }
 
 /** One sentence about why a manifest is not deployed. */
-export function explainMiss(reason: CoverageReason, kind: string, file: string, nearest: NearestMiss | undefined): string {
+export function explainMiss(
+  reason: CoverageReason,
+  kind: string,
+  file: string,
+  nearest: NearestMiss | undefined,
+): string {
   const app = `Application “${nearest?.app.name}”`;
   const name = basename(file);
   const list = nearest?.at?.file;

@@ -1,9 +1,9 @@
+import type { NearestMiss } from '../coverage/nearestMiss.ts';
+import type { Repository } from '../coverage/repository.ts';
 import { yamlFile } from '../documents/yamlFile.ts';
 import { basename, dirname, join } from '../files/paths.ts';
-import type { Repository } from '../coverage/repository.ts';
-import { relatedMiss } from './unwatched.ts';
 import type { FileRule, RuleContext } from './rule.ts';
-import type { NearestMiss } from '../coverage/nearestMiss.ts';
+import { relatedMiss } from './unwatched.ts';
 
 /** A chart that nothing deploys: one diagnostic on its name instead of one for every template. */
 export const unwatchedChart: FileRule = {
@@ -12,7 +12,11 @@ export const unwatchedChart: FileRule = {
     if (basename(file) !== 'Chart.yaml') return;
     const chart = dirname(file);
     // A subchart is part of the chart around it.
-    if (basename(dirname(chart)) === 'charts' && repository.tree.kind(join(dirname(dirname(chart)), 'Chart.yaml')) !== undefined) return;
+    if (
+      basename(dirname(chart)) === 'charts' &&
+      repository.tree.kind(join(dirname(dirname(chart)), 'Chart.yaml')) !== undefined
+    )
+      return;
     const orphan = orphanTemplates(context, repository, chart);
     if (!orphan) return;
     const document = repository.tree.derive(yamlFile, file)?.documents[0];
@@ -22,7 +26,12 @@ export const unwatchedChart: FileRule = {
       at: { repository: repository.id, file, span },
       message: `No Application deploys this chart (${orphan.count} ${orphan.count === 1 ? 'manifest' : 'manifests'}): a merge changes nothing in the cluster.`,
       related: orphan.nearest ? [relatedMiss(repository, orphan.nearest)] : [],
-      data: { reason: 'unwatched-manifest', chart, application: orphan.nearest?.app.id, watches: orphan.nearest?.watches },
+      data: {
+        reason: 'unwatched-manifest',
+        chart,
+        application: orphan.nearest?.app.id,
+        watches: orphan.nearest?.watches,
+      },
       ...(context.isWatched(repository) ? {} : { severity: 'information' as const }),
     };
   },
