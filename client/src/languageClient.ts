@@ -1,18 +1,10 @@
 import type * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 
-/** Languages of files that may hold manifests; other extensions bring some of them. */
-const LANGUAGES = [
-  'yaml',
-  'json',
-  'jsonc',
-  'jsonnet',
-  'helm',
-  'helm-template',
-  'yaml-textmate',
-  'dockercompose',
-  'github-actions-workflow',
-];
+/** Languages that manifests come in; other extensions bring the last two. */
+const LANGUAGES = ['yaml', 'helm', 'helm-template'];
+/** Files whose unsaved text counts whatever language another extension gives them. */
+const FILES = '**/*.{yaml,yml,json,jsonnet,libsonnet,tpl}';
 
 /** The client of the bundled server; not yet started. */
 export function createClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): LanguageClient {
@@ -25,7 +17,10 @@ export function createClient(context: vscode.ExtensionContext, output: vscode.Lo
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
     },
     {
-      documentSelector: LANGUAGES.map((language) => ({ scheme: 'file', language })),
+      documentSelector: [
+        ...LANGUAGES.map((language) => ({ scheme: 'file', language })),
+        { scheme: 'file', pattern: FILES },
+      ],
       outputChannel: output,
       diagnosticCollectionName: 'argocd-coverage',
     },

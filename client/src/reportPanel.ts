@@ -1,80 +1,75 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { type ReportParams, type ReportResult, Requests } from '../../server/src/protocol.ts';
+import { type ReportParams, type ReportResult, Requests, type StatusParams } from '../../server/src/protocol.ts';
+import { locateReported } from './locateReported.ts';
+import { secureHtml } from './secureHtml.ts';
 
-let panel: vscode.WebviewPanel | undefined;
+/** The coverage report beside the editor; one for the window, kept up to date while it is seen. */
+export interface ReportPanel extends vscode.Disposable {
+  /** Opens the report, or brings the open one to the front. */
+  open(): Promise<void>;
+  /** Tells that the coverage may have changed. */
+  show(status: StatusParams): void;
+}
 
-/** Shows the coverage report beside the editor, or brings the open one up to date. */
-export async function showReportPanel(client: LanguageClient): Promise<void> {
-  const { text } = await client.sendRequest<ReportResult>(Requests.report, { format: 'html' } satisfies ReportParams);
-  if (!panel) {
-    panel = vscode.window.createWebviewPanel(
+/** A burst of changes writes the report once. */
+const QUIET = 300;
+
+export function createReportPanel(client: LanguageClient): ReportPanel {
+  let panel: vscode.WebviewPanel | undefined;
+  let shown = '';
+  let timer: NodeJS.Timeout | undefined;
+
+  async function write(target: vscode.WebviewPanel): Promise<void> {
+    const { text } = await client.sendRequest<ReportResult>(Requests.report, { format: 'html' } satisfies ReportParams);
+    if (target === panel) target.webview.html = secureHtml(text);
+  }
+
+  function create(): vscode.WebviewPanel {
+    const created = vscode.window.createWebviewPanel(
       'argocdCoverage.report',
       vscode.l10n.t('Argo CD Coverage'),
       vscode.ViewColumn.Beside,
-      {
-        enableScripts: true,
-        localResourceRoots: [],
-        enableFindWidget: true,
-      },
+      { enableScripts: true, localResourceRoots: [], enableFindWidget: true },
     );
-    panel.onDidDispose(() => {
+    created.onDidDispose(() => {
       panel = undefined;
     });
-    panel.webview.onDidReceiveMessage(openPlace);
-  } else panel.reveal();
-  panel.webview.html = secured(text);
+    created.webview.onDidReceiveMessage(openPlace);
+    return created;
+  }
+
+  return {
+    async open() {
+      if (panel) panel.reveal(undefined, true);
+      else panel = create();
+      await write(panel);
+    },
+    show({ summary }) {
+      const now = JSON.stringify(summary);
+      if (now === shown) return;
+      shown = now;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        if (panel?.visible) void write(panel);
+      }, QUIET);
+    },
+    dispose() {
+      clearTimeout(timer);
+      panel?.dispose();
+    },
+  };
 }
 
-/** Puts a policy and a nonce into the report, and a bridge that opens its links in the editor. */
-function secured(html: string): string {
-  const nonce = randomBytes(16).toString('base64url');
-  const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'nonce-${nonce}'">`;
-  const bridge = `<script nonce="${nonce}">(() => {
-    const api = acquireVsCodeApi();
-    document.addEventListener('click', (event) => {
-      const link = event.target instanceof Element ? event.target.closest('[data-file]') : null;
-      if (!link) return;
-      event.preventDefault();
-      api.postMessage({ repository: link.dataset.repository, file: link.dataset.file, line: Number(link.dataset.line || 1) });
-    });
-  })();</script>`;
-  return html
-    .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/i, '')
-    .replace('<head>', `<head>${policy}`)
-    .replace(/<script(?![^>]*\bnonce=)/g, `<script nonce="${nonce}"`)
-    .replace(/nonce="NONCE"/g, `nonce="${nonce}"`)
-    .replace('</body>', `${bridge}</body>`);
-}
-
+/** The page is ours, but what it says comes from strangers’ files: every part of a message is checked. */
 async function openPlace(message: { repository?: unknown; file?: unknown; line?: unknown }): Promise<void> {
   if (typeof message.file !== 'string') return;
-  const uri = await findFile(typeof message.repository === 'string' ? message.repository : undefined, message.file);
+  const repository = typeof message.repository === 'string' ? message.repository : undefined;
+  const uri = await locateReported(repository, message.file);
   if (!uri) return;
   const line = Math.max(0, (typeof message.line === 'number' ? message.line : 1) - 1);
   await vscode.window.showTextDocument(uri, {
     selection: new vscode.Range(line, 0, line, 0),
     viewColumn: vscode.ViewColumn.One,
   });
-}
-
-/** A report names files by repository; a folder inside a repository stands for the whole of it, so its parents count too. */
-async function findFile(repository: string | undefined, file: string): Promise<vscode.Uri | undefined> {
-  if (file.split('/').includes('..')) return undefined;
-  const roots = repository?.startsWith('/') ? [vscode.Uri.file(repository)] : [];
-  for (const folder of vscode.workspace.workspaceFolders ?? [])
-    for (let uri = folder.uri; ; uri = vscode.Uri.joinPath(uri, '..')) {
-      roots.push(uri);
-      if (uri.path === '/' || uri.path === '') break;
-    }
-  for (const root of roots) {
-    const uri = vscode.Uri.joinPath(root, file);
-    const found = await vscode.workspace.fs.stat(uri).then(
-      () => true,
-      () => false,
-    );
-    if (found) return uri;
-  }
-  return undefined;
 }

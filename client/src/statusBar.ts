@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { StatusParams } from '../../server/src/protocol.ts';
+import type { StatusParams, SummaryCounts } from '../../server/src/protocol.ts';
 
 /** One item: how much of the workspace Argo CD deploys. Hidden where there is no Argo CD. */
 export interface StatusBar extends vscode.Disposable {
@@ -10,35 +10,54 @@ export function createStatusBar(): StatusBar {
   const item = vscode.window.createStatusBarItem('argocdCoverage.coverage', vscode.StatusBarAlignment.Left, 10);
   item.name = vscode.l10n.t('Argo CD Coverage');
   item.command = 'argocdCoverage.showReport';
+  let last: StatusParams | undefined;
+
+  function update(): void {
+    const enabled = vscode.workspace.getConfiguration('argocdCoverage').get('statusBar.enabled', true);
+    if (!enabled || !last?.active || !last.summary) {
+      item.hide();
+      return;
+    }
+    const percent = Math.floor(last.summary.coverage * 100);
+    item.text = `$(rocket) ${vscode.l10n.t('{0} % deployed', percent)}`;
+    item.tooltip = tooltipOf(last.summary);
+    item.accessibilityInformation = {
+      label: vscode.l10n.t('Argo CD deploys {0} percent of the manifests', percent),
+      role: 'button',
+    };
+    item.show();
+  }
+
+  const listener = vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration('argocdCoverage.statusBar')) update();
+  });
   return {
-    show({ active, summary }) {
-      if (!active || !summary || !vscode.workspace.getConfiguration('argocdCoverage').get('statusBar.enabled', true)) {
-        item.hide();
-        return;
-      }
-      const percent = Math.floor(summary.coverage * 100);
-      item.text = `$(rocket) ${vscode.l10n.t('{0} % deployed', percent)}`;
-      const counted = summary.manifests - summary.ignored - summary.root;
-      const tooltip = new vscode.MarkdownString();
-      tooltip.appendMarkdown(
-        [
-          `**${vscode.l10n.t('{0} of {1} manifests are deployed automatically', summary.deployed, counted)}**`,
-          vscode.l10n.t(
-            '{0} by hand · {1} possibly · {2} by other routes · {3} nowhere',
-            summary.manual,
-            summary.possible,
-            summary.other,
-            summary.unwatched,
-          ),
-        ].join('\n\n'),
-      );
-      item.tooltip = tooltip;
-      item.accessibilityInformation = {
-        label: vscode.l10n.t('Argo CD deploys {0} percent of the manifests', percent),
-        role: 'button',
-      };
-      item.show();
+    show(status) {
+      // While an index runs again, the figure of the last one stays.
+      if (status.indexing && last) return;
+      last = status;
+      update();
     },
-    dispose: () => item.dispose(),
+    dispose() {
+      listener.dispose();
+      item.dispose();
+    },
   };
+}
+
+function tooltipOf(summary: SummaryCounts): vscode.MarkdownString {
+  const { deployed, manual, possible, other, unwatched, root } = summary;
+  const counted = summary.manifests - summary.ignored - root;
+  return new vscode.MarkdownString(
+    [
+      `**${vscode.l10n.t('{0} of {1} manifests are deployed automatically', deployed, counted)}**`,
+      vscode.l10n.t(
+        '{0} by hand · {1} possibly · {2} by other routes · {3} nowhere',
+        manual,
+        possible,
+        other,
+        unwatched,
+      ),
+    ].join('\n\n'),
+  );
 }

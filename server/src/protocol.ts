@@ -14,6 +14,8 @@ export const Requests = {
   explain: 'argocdCoverage/explain',
   /** → `ApplicationsResult`: every Application with its place. */
   applications: 'argocdCoverage/applications',
+  /** `BranchImpactParams` → `BranchImpactResult`: what merging this branch brings into effect. */
+  branchImpact: 'argocdCoverage/branchImpact',
   /** Reads everything from disk anew. */
   refresh: 'argocdCoverage/refresh',
   /** `FileActionParams` → `FileActionResult`: the edit of a code action for a whole file, for menus. */
@@ -47,6 +49,16 @@ export interface ReportParams {
 
 export interface ReportResult {
   readonly text: string;
+}
+
+export interface BranchImpactParams {
+  /** A Git revision; the default branch’s when left out. */
+  readonly base?: string;
+}
+
+export interface BranchImpactResult {
+  /** What changed in effect since the merge base, or one sentence that says why it can’t be told. */
+  readonly markdown: string;
 }
 
 export interface ExplainParams {

@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { build } from 'esbuild';
-import { unzip } from './unzip.mjs';
 import { root } from './hostLib.mjs';
 import { runInEditor } from './runInEditor.mjs';
+import { unzip } from './unzip.mjs';
 
 const vsix = path.join(root, 'out/argocd-coverage.vsix');
 const extension = path.join(root, 'out/vsix/extension');

@@ -4,6 +4,9 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { root } from './hostLib.mjs';
 
+/** The example as it is shipped; the suites bring their copy back to it. */
+export const EXAMPLE = path.join(root, 'examples/seed');
+
 const application = (name, source) => `apiVersion: argoproj.io/v1alpha1
 kind: Application
 metadata:
@@ -43,20 +46,21 @@ const REPOSITORIES = {
   },
 };
 
-/** Writes the repositories into a fresh directory. @returns its path. */
+/** Writes the repositories into a fresh directory, beside a copy of the example. @returns its path. */
 export function makeWorkspace() {
-  const dir = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'vsc-ws-')));
-  for (const name of ['seed', 'seed-generate', 'seed-move', 'seed-chart', 'seed-alias', 'seed-ignore', 'seed-unsaved']) {
-    fs.cpSync(path.join(root, 'examples/seed'), path.join(dir, name), { recursive: true });
-    // Each copy is a repository of its own, with its own placeholder.
-    const application = path.join(dir, name, 'argocd/waste.yaml');
-    fs.writeFileSync(application, fs.readFileSync(application, 'utf8').replace('your-org/sesacthon-backend', `your-org/${name}`));
-  }
+  const dir = makeExample('seed');
   for (const [name, files] of Object.entries(REPOSITORIES))
     for (const [file, text] of Object.entries({ '.argocd-coverage.yaml': config(name), ...files })) {
       const full = path.join(dir, name, file);
       fs.mkdirSync(path.dirname(full), { recursive: true });
       fs.writeFileSync(full, text);
     }
+  return dir;
+}
+
+/** A fresh directory with a copy of the example in it, in a folder if one is named. @returns its path. */
+export function makeExample(folder = '') {
+  const dir = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'vsc-ws-')));
+  fs.cpSync(EXAMPLE, path.join(dir, folder), { recursive: true });
   return dir;
 }

@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
 import { type ExplainParams, type ExplainResult, Requests } from '../../../server/src/protocol.ts';
-import type { Command } from './command.ts';
+import { type Command, targetOf } from './command.ts';
 
-/** Opens what the hovers say about the active file as a Markdown preview. */
+/** Shows what the hovers say about a file, with its diagnostic codes, as a Markdown preview. */
 export const explainFile: Command = {
   id: 'explainFile',
-  async run({ client }, target) {
-    const uri = target instanceof vscode.Uri ? target : vscode.window.activeTextEditor?.document.uri;
+  async run({ client, documents }, argument) {
+    const uri = targetOf(argument);
     if (!uri) return;
     const { markdown } = await client.sendRequest<ExplainResult>(Requests.explain, {
       uri: uri.toString(),
     } satisfies ExplainParams);
-    const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: markdown });
-    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+    await documents.showMarkdown(vscode.workspace.asRelativePath(uri, false), markdown);
   },
 };

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { type FileActionParams, type FileActionResult, Requests } from '../../../server/src/protocol.ts';
-import type { Command } from './command.ts';
+import { type Command, targetOf } from './command.ts';
 
 /** Runs a code action for a whole file, from the palette or a menu. */
 function fileAction(id: FileActionParams['action']): Command {
   return {
     id,
-    async run({ client }, target) {
-      const uri = target instanceof vscode.Uri ? target : vscode.window.activeTextEditor?.document.uri;
+    async run({ client }, argument) {
+      const uri = targetOf(argument);
       if (!uri) return;
       const params: FileActionParams = { uri: uri.toString(), action: id };
       const { edit, message } = await client.sendRequest<FileActionResult>(Requests.fileAction, params);

@@ -1,4 +1,3 @@
-import { showReportPanel } from '../reportPanel.ts';
 import type { Command } from './command.ts';
 
-export const showReport: Command = { id: 'showReport', run: ({ client }) => showReportPanel(client) };
+export const showReport: Command = { id: 'showReport', run: ({ report }) => report.open() };

@@ -7,12 +7,14 @@ import { generateApplication, moveToChart } from './fileActions.ts';
 import { refresh } from './refresh.ts';
 import { restartServer } from './restartServer.ts';
 import { showApplications } from './showApplications.ts';
+import { showBranchImpact } from './showBranchImpact.ts';
 import { showOutput } from './showOutput.ts';
 import { showReport } from './showReport.ts';
 
 /** Every command. A new one is a file, a line here and its entry in package.json. */
 const COMMANDS: readonly Command[] = [
   showReport,
+  showBranchImpact,
   explainFile,
   generateApplication,
   moveToChart,

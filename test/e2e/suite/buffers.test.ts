@@ -1,0 +1,45 @@
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as vscode from 'vscode';
+import { APPLICATION, DEPLOYMENT, diagnostic, gone, open, ours, resetExample, type, uriOf } from '../support.ts';
+
+describe('what is typed', () => {
+  before(resetExample);
+  after(resetExample);
+
+  it('counts before it is saved, and no longer once it is undone', async () => {
+    const editor = await open(APPLICATION);
+    await type(editor, 'charts/waste', 'k8s/waste');
+    await gone(DEPLOYMENT, 'unwatched-manifest');
+    await gone(APPLICATION, 'path-not-found');
+    assert.ok(editor.document.isDirty);
+    await vscode.commands.executeCommand('undo');
+    await diagnostic(DEPLOYMENT, 'unwatched-manifest');
+  });
+
+  it('moves the warning with the line it stands on', async () => {
+    const editor = await open(DEPLOYMENT);
+    const { range } = await diagnostic(DEPLOYMENT, 'unwatched-manifest');
+    await type(editor, 'apiVersion: apps/v1', '# one more line\napiVersion: apps/v1');
+    await type(editor, 'kind: Deployment', 'kind: StatefulSet');
+    for (let tries = 0; tries < 400; tries++) {
+      const found = ours(DEPLOYMENT).find(({ message }) => message.includes('StatefulSet'));
+      if (found?.range.start.line === range.start.line + 1) return;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    assert.fail('the warning did not move');
+  });
+});
+
+describe('what other programs write', () => {
+  after(resetExample);
+
+  it('is seen: a file appears, and goes', async () => {
+    const file = 'seed/k8s/waste/service.yaml';
+    const path = uriOf(file).fsPath;
+    fs.writeFileSync(path, 'apiVersion: v1\nkind: Service\nmetadata:\n  name: ai-workers\n');
+    await diagnostic(file, 'unwatched-manifest');
+    fs.rmSync(path);
+    await gone(file, 'unwatched-manifest');
+  });
+});

@@ -1,0 +1,85 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { DEPLOYMENT, diagnostic, EXTENSION, exists, gone, open, resetExample, save, until } from '../support.ts';
+
+const tabs = (): readonly vscode.Tab[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+const reports = (): readonly vscode.Tab[] =>
+  tabs().filter(
+    ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('argocdCoverage.report'),
+  );
+
+describe('the commands', () => {
+  before(resetExample);
+  afterEach(resetExample);
+
+  it('are all there', async () => {
+    const manifest = vscode.extensions.getExtension(EXTENSION)?.packageJSON as {
+      contributes: { commands: { command: string }[] };
+    };
+    const registered = new Set(await vscode.commands.getCommands(true));
+    for (const { command } of manifest.contributes.commands) assert.ok(registered.has(command), command);
+  });
+
+  it('Show Report opens one report, however often', async () => {
+    await vscode.commands.executeCommand('argocdCoverage.showReport');
+    await until('the report’s tab', () => reports()[0]);
+    await vscode.commands.executeCommand('argocdCoverage.showReport');
+    assert.equal(reports().length, 1);
+  });
+
+  it('Show Branch Impact opens a document', async () => {
+    await open(DEPLOYMENT);
+    await vscode.commands.executeCommand('argocdCoverage.showBranchImpact');
+    const shown = await until('the document', () =>
+      vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'argocd-coverage' && /branch/i.test(uri.path)),
+    );
+    assert.ok(shown.getText().length > 0);
+  });
+
+  it('Explain This File says what the hover says', async () => {
+    await open(DEPLOYMENT);
+    await vscode.commands.executeCommand('argocdCoverage.explainFile');
+    const shown = await until('the document', () =>
+      vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'argocd-coverage' && !/branch/i.test(uri.path)),
+    );
+    assert.match(shown.getText(), /Not deployed[\s\S]*unwatched-manifest/);
+  });
+
+  it('Generate an Application for This File', async () => {
+    await open(DEPLOYMENT);
+    await vscode.commands.executeCommand('argocdCoverage.generateApplication');
+    await gone(DEPLOYMENT, 'unwatched-manifest');
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /^kind: Application$/m);
+  });
+
+  it('Move This File to a Chart asks first', async () => {
+    await open(DEPLOYMENT);
+    const done = vscode.commands.executeCommand('argocdCoverage.moveToChart');
+    for (let tries = 0; exists(DEPLOYMENT) && tries < 100; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await vscode.commands.executeCommand('refactorPreview.apply');
+    }
+    await done;
+    await save();
+    await gone('seed/argocd/waste.yaml', 'path-not-found');
+  });
+
+  it('Copy kubectl Command, for the active file', async () => {
+    await open(DEPLOYMENT);
+    await vscode.commands.executeCommand('argocdCoverage.copyApplyCommand');
+    assert.equal(await vscode.env.clipboard.readText(), 'kubectl apply -f k8s/waste/ai-workers-deployment.yaml');
+  });
+
+  it('Restart Server brings the warnings back', async () => {
+    await open(DEPLOYMENT);
+    await vscode.commands.executeCommand('argocdCoverage.restartServer');
+    await diagnostic(DEPLOYMENT, 'unwatched-manifest');
+  });
+
+  it('Copy Diagnostic Info holds no paths', async () => {
+    await vscode.commands.executeCommand('argocdCoverage.copyDiagnosticInfo');
+    const text = await vscode.env.clipboard.readText();
+    assert.equal((JSON.parse(text) as { extension: string }).extension.split('.').length, 3);
+    assert.doesNotMatch(text, /k8s|waste|\/tmp/);
+  });
+});
