@@ -3,13 +3,14 @@ import type { Problem } from '../problems/problem.ts';
 import { outOfBoundsSymlink, resolveAppPath } from './appPath.ts';
 import type { Claim, ClaimSet, SourceRequest, SourceType, SourceTypeName } from './claim.ts';
 import { directorySource } from './directory.ts';
+import { helmSource } from './helm.ts';
 import { kustomizeSource } from './kustomize.ts';
 import { pluginSource } from './plugin.ts';
 import { mergeSourceOverrides } from './sourceOverrides.ts';
 import { detectSourceType } from './sourceType.ts';
 
 /** Every way of making manifests from a directory: the one table of them. */
-const SOURCE_TYPES: readonly SourceType[] = [kustomizeSource, directorySource, pluginSource];
+const SOURCE_TYPES: readonly SourceType[] = [kustomizeSource, helmSource, directorySource, pluginSource];
 
 /** The source type of a name. */
 export function sourceTypeOf(name: SourceTypeName): SourceType | undefined {
