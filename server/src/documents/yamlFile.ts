@@ -9,6 +9,7 @@ import {
   type Node,
   type Pair,
   parseAllDocuments,
+  parseDocument,
 } from 'yaml';
 import type { Derivation } from '../files/tree.ts';
 import type { Span } from '../problems/problem.ts';
@@ -51,9 +52,16 @@ const MAX_ALIASES = 10_000;
 
 /** Parses every document of a text. Never throws: what is wrong stands in each document's `problems`. */
 export function parseYaml(text: string): YamlFile {
-  const parsed = parseAllDocuments(text, goYamlOptions);
-  const raws = Array.isArray(parsed) ? (parsed as Document.Parsed[]) : [];
-  return { text, documents: raws.map((raw) => yamlDocument(raw)) };
+  try {
+    const parsed = parseAllDocuments(text, goYamlOptions);
+    const raws = Array.isArray(parsed) ? (parsed as Document.Parsed[]) : [];
+    return { text, documents: raws.map((raw) => yamlDocument(raw, [])) };
+  } catch (error) {
+    // Nested so deeply that the parser's stack ends: one document with one problem.
+    const raw = parseDocument('', goYamlOptions) as Document.Parsed;
+    const message = `The text can’t be parsed: ${(error as Error).message}`;
+    return { text, documents: [yamlDocument(raw, [{ message, span: { start: 0, end: 0 } }])] };
+  }
 }
 
 /** A file's parsed text; undefined when the file can't be read. */
@@ -65,13 +73,16 @@ export const yamlFile: Derivation<YamlFile | undefined> = {
   },
 };
 
-function yamlDocument(raw: Document.Parsed): YamlDocument {
+function yamlDocument(raw: Document.Parsed, found: readonly YamlProblem[]): YamlDocument {
   let computed = false;
   let value: unknown;
-  const problems = raw.errors.map((error) => ({
-    message: error.message.split(' at line ')[0] ?? error.message,
-    span: { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0]) },
-  }));
+  const problems: YamlProblem[] = [
+    ...found,
+    ...raw.errors.map((error) => ({
+      message: error.message.split(' at line ')[0] ?? error.message,
+      span: { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0]) },
+    })),
+  ];
   return {
     raw,
     span: { start: raw.range[0], end: raw.range[2] },
@@ -81,7 +92,9 @@ function yamlDocument(raw: Document.Parsed): YamlDocument {
       computed = true;
       if (problems.length > 0 || raw.contents === null) return value;
       try {
-        value = raw.toJS({ maxAliasCount: MAX_ALIASES });
+        const made: unknown = raw.toJS({ maxAliasCount: MAX_ALIASES });
+        if (!isBounded(made, 0, [])) throw new Error('The document contains itself, or is nested too deeply');
+        value = made;
       } catch (error) {
         problems.push({ message: (error as Error).message, span: { start: raw.range[0], end: raw.range[0] } });
       }
@@ -100,6 +113,18 @@ function yamlDocument(raw: Document.Parsed): YamlDocument {
       return pair && isNode(pair.key) ? nodeSpan(pair.key) : undefined;
     },
   };
+}
+
+/** Deeper than any manifest; an anchor that holds its own alias is endless. */
+const MAX_DEPTH = 500;
+
+function isBounded(value: unknown, depth: number, above: readonly unknown[]): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth > MAX_DEPTH || above.includes(value)) return false;
+  const inner = [...above, value];
+  return Object.values(value).every(
+    (item) => typeof item !== 'object' || item === null || isBounded(item, depth + 1, inner),
+  );
 }
 
 function nodeSpan(node: Node | null | undefined): Span | undefined {

@@ -26,7 +26,7 @@ export function houseStyle(
   parentOf: (app: App) => App | undefined,
 ): HouseStyle {
   const own = apps.filter(
-    (app) => app.definition.at.repository === repository.id && app.certain && app.definition.made === 'file',
+    (app) => app.definition.at.repository === repository.id && app.certain && app.definition.made !== 'chart',
   );
   const local = own.filter((app) => app.sources.some((source) => source.identity?.repository === repository.id));
   const written = local.filter((app) => !app.generatedBy);

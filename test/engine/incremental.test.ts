@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { application, manifest, testWorkspace } from '../harness/workspace.ts';
+
+const SOURCE = `
+//- argocd/a.yaml
+${application('a', 'path: overlays/dev')}
+//- overlays/dev/kustomization.yaml
+resources: [one.yaml]
+//- overlays/dev/one.yaml
+${manifest('one')}
+//- overlays/dev/two.yaml
+${manifest('two')}
+//- plain/three.yaml
+${manifest('three')}
+`;
+
+/** What ran between two moments. */
+function counting({ engine }: Awaited<ReturnType<typeof testWorkspace>>) {
+  const read = () => ({
+    ...engine.counters,
+    verdicts: engine.counters.verdicts,
+    joins: engine.counters.joins,
+    fleets: engine.counters.fleets,
+  });
+  let before = read();
+  return () => {
+    const after = read();
+    const ran = {
+      verdicts: after.verdicts - before.verdicts,
+      joins: after.joins - before.joins,
+      fleets: after.fleets - before.fleets,
+    };
+    before = after;
+    return ran;
+  };
+}
+
+test('typing inside a manifest runs nothing downstream of its summary', async () => {
+  const workspace = await testWorkspace(SOURCE);
+  workspace.engine.takeChangedDiagnostics();
+  const ran = counting(workspace);
+  workspace.engine.open('/r/overlays/dev/one.yaml', `${manifest('one')}spec:\n  ports: []\n`);
+  expect(workspace.engine.takeChangedDiagnostics()).toEqual([]);
+  expect(ran()).toEqual({ verdicts: 0, joins: 0, fleets: 0 });
+});
+
+test('a new kind of manifest runs its own verdict only', async () => {
+  const workspace = await testWorkspace(SOURCE);
+  workspace.engine.takeChangedDiagnostics();
+  const ran = counting(workspace);
+  workspace.engine.open('/r/plain/three.yaml', manifest('three', 'ConfigMap'));
+  expect(workspace.engine.takeChangedDiagnostics()).toEqual(['/r/plain/three.yaml']);
+  expect(ran()).toEqual({ verdicts: 1, joins: 0, fleets: 0 });
+});
+
+test('an unsaved kustomization changes the verdicts of the files it lists', async () => {
+  const workspace = await testWorkspace(SOURCE);
+  workspace.engine.takeChangedDiagnostics();
+  workspace.engine.open('/r/overlays/dev/kustomization.yaml', 'resources: [one.yaml, two.yaml]\n');
+  expect(workspace.engine.takeChangedDiagnostics()).toEqual(['/r/overlays/dev/two.yaml']);
+  expect(workspace.engine.diagnostics('/r/overlays/dev/two.yaml')).toEqual([]);
+  workspace.engine.close('/r/overlays/dev/kustomization.yaml');
+  expect(workspace.engine.diagnostics('/r/overlays/dev/two.yaml').map(({ code }) => code)).toEqual([
+    'not-in-kustomization',
+  ]);
+});
+
+test('a file that appears, moves and vanishes is followed without a rescan', async () => {
+  const workspace = await testWorkspace(SOURCE);
+  workspace.write('argocd/b.yaml', application('b', 'path: plain'));
+  expect(workspace.verdicts()).toContain('plain/three.yaml: deployed');
+  workspace.write('plain/four.yaml', manifest('four'));
+  expect(workspace.verdicts()).toContain('plain/four.yaml: deployed');
+  workspace.write('argocd/b.yaml', undefined);
+  expect(workspace.verdicts()).toContain('plain/four.yaml: unwatched-manifest');
+  workspace.write('plain/four.yaml', undefined);
+  expect(workspace.verdicts().join()).not.toContain('four');
+});
+
+test('after random edits the answer equals that of a fresh index', async () => {
+  const workspace = await testWorkspace(SOURCE);
+  const texts = [manifest('x'), application('r', 'path: plain'), 'resources: [one.yaml]\n', 'kind: [', '', undefined];
+  const names = [
+    'argocd/r.yaml',
+    'plain/kustomization.yaml',
+    'plain/three.yaml',
+    'overlays/dev/one.yaml',
+    'overlays/dev/kustomization.yaml',
+    'new/deep/f.yaml',
+  ];
+  let seed = 7;
+  const pick = <T>(list: readonly T[]): T => {
+    seed = (seed * 1103515245 + 12345) & 0x7fffffff;
+    return list[(seed >> 8) % list.length] as T;
+  };
+  for (let i = 0; i < 200; i++) {
+    workspace.write(pick(names), pick(texts));
+    if (i % 20 !== 0) continue;
+    const files = Object.entries(workspace.files).filter(([path]) => !path.includes('/.git/'));
+    const fresh = await testWorkspace(files.map(([path, text]) => `//- ${path.slice(3)}\n${text}`).join('\n'));
+    const strip = ({ engine }: typeof workspace) => ({
+      ...engine.report(),
+      diagnostics: engine.report().diagnostics.map(({ file, code }) => [file, code]),
+    });
+    expect(strip(workspace).summary, `step ${i}`).toEqual(strip(fresh).summary);
+    expect(strip(workspace).diagnostics, `step ${i}`).toEqual(strip(fresh).diagnostics);
+  }
+});

@@ -1,0 +1,182 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import type { Diagnostic } from 'vscode-languageserver-protocol';
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+
+const SERVER = join(process.cwd(), 'out/test-server/server.cjs');
+const DEPLOYMENT = 'k8s/waste/ai-workers-deployment.yaml';
+const running: { process: ChildProcess; connection: MessageConnection; directory: string }[] = [];
+
+beforeAll(async () => {
+  await build({
+    entryPoints: ['server/src/main.ts'],
+    outfile: SERVER,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    define: { __REPOSITORY_URL__: '"https://example.test/repo"', __VERSION__: '"0.0.0"' },
+  });
+});
+
+afterEach(() => {
+  for (const { process, connection, directory } of running.splice(0)) {
+    connection.dispose();
+    process.kill('SIGKILL');
+    rmSync(directory, { recursive: true, force: true });
+  }
+});
+
+/** Starts the built server over stdio with a client that has no optional capabilities but those given. */
+async function start(capabilities: object = {}) {
+  const directory = realpathSync(mkdtempSync(join(tmpdir(), 'argocd-coverage-lsp-')));
+  cpSync('examples/seed', directory, { recursive: true });
+  const process = spawn(globalThis.process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const connection = createMessageConnection(
+    new StreamMessageReader(process.stdout!),
+    new StreamMessageWriter(process.stdin!),
+  );
+  const published = new Map<string, Diagnostic[]>();
+  connection.onNotification(
+    'textDocument/publishDiagnostics',
+    ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
+      published.set(uri, diagnostics);
+    },
+  );
+  connection.listen();
+  running.push({ process, connection, directory });
+  const uriOf = (file: string): string => pathToFileURL(join(directory, file)).toString();
+  const result = await connection.sendRequest<{ capabilities: Record<string, unknown> }>('initialize', {
+    processId: null,
+    rootUri: pathToFileURL(directory).toString(),
+    capabilities,
+  });
+  await connection.sendNotification('initialized', {});
+  const until = async (file: string, fits: (diagnostics: Diagnostic[]) => boolean): Promise<Diagnostic[]> => {
+    for (let i = 0; i < 400; i++) {
+      const found = published.get(uriOf(file));
+      if (found && fits(found)) return found;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    throw new Error(`${file}: ${JSON.stringify(published.get(uriOf(file)))}`);
+  };
+  const open = (file: string, text: string) =>
+    connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: uriOf(file), languageId: 'yaml', version: 1, text },
+    });
+  return { connection, directory, result, uriOf, until, open };
+}
+
+const has = (code: string) => (diagnostics: Diagnostic[]) => diagnostics.some((diagnostic) => diagnostic.code === code);
+
+test('a plain client gets diagnostics of open and closed files, with a page for each code', async () => {
+  const { until, result } = await start();
+  const [diagnostic] = await until(DEPLOYMENT, has('unwatched-manifest'));
+  expect(diagnostic).toMatchObject({
+    source: 'argocd-coverage',
+    severity: 2,
+    message: 'No Application deploys this Deployment: a merge changes nothing in the cluster.',
+    codeDescription: { href: 'https://example.test/repo/blob/main/docs/rules/unwatched-manifest.md' },
+    range: { start: { line: 2, character: 6 }, end: { line: 2, character: 16 } },
+  });
+  await until('argocd/waste.yaml', has('path-not-found'));
+  expect(result.capabilities).not.toHaveProperty('diagnosticProvider');
+});
+
+test('a client that only pulls is served too', async () => {
+  const { connection, uriOf, result } = await start({ textDocument: { diagnostic: {} } });
+  expect(result.capabilities).toHaveProperty('diagnosticProvider');
+  const report = await connection.sendRequest<{ kind: string; items: Diagnostic[] }>('textDocument/diagnostic', {
+    textDocument: { uri: uriOf(DEPLOYMENT) },
+  });
+  expect(report.items.map(({ code }) => code)).toEqual(['unwatched-manifest']);
+});
+
+test('an unsaved Application changes the verdicts of other files while it is typed', async () => {
+  const { connection, until, open, uriOf } = await start();
+  await until(DEPLOYMENT, has('unwatched-manifest'));
+  const text =
+    'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: new, namespace: argocd }\nspec:\n  project: default\n  source: { repoURL: https://github.com/SeSACTHON/backend, path: k8s/waste }\n  destination: { server: https://kubernetes.default.svc }\n  syncPolicy: { automated: {} }\n';
+  await open('argocd/new.yaml', text);
+  await until(DEPLOYMENT, (diagnostics) => diagnostics.length === 0);
+  const line = text.split('\n').findIndex((words) => words.includes('path:'));
+  await connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri: uriOf('argocd/new.yaml'), version: 2 },
+    contentChanges: [{ range: { start: { line, character: 0 }, end: { line: line + 1, character: 0 } }, text: '' }],
+  });
+  await until(DEPLOYMENT, has('unwatched-manifest'));
+});
+
+test('hover, code actions and their edits; nothing that the client can’t do', async () => {
+  const edits = { documentChanges: true, resourceOperations: ['create', 'rename'], changeAnnotationSupport: {} };
+  const { connection, until, uriOf } = await start({ workspace: { workspaceEdit: edits } });
+  const [diagnostic] = await until(DEPLOYMENT, has('unwatched-manifest'));
+  const textDocument = { uri: uriOf(DEPLOYMENT) };
+  const hover = await connection.sendRequest<{ contents: { value: string } }>('textDocument/hover', {
+    textDocument,
+    position: { line: 4, character: 9 },
+  });
+  expect(hover.contents.value).toMatch(/\*\*Not deployed\.\*\*[\s\S]*Ways out/);
+  const actions = await connection.sendRequest<{ title: string; data?: unknown; command?: { arguments: unknown[] } }[]>(
+    'textDocument/codeAction',
+    {
+      textDocument,
+      range: diagnostic?.range,
+      context: { diagnostics: [diagnostic] },
+    },
+  );
+  const titled = (title: string) => actions.find((action) => action.title.startsWith(title));
+  expect(titled('Copy kubectl command')?.command?.arguments).toEqual([`kubectl apply -f ${DEPLOYMENT}`]);
+  const resolved = await connection.sendRequest<{
+    edit: { documentChanges: { kind?: string }[]; changeAnnotations: Record<string, { needsConfirmation: boolean }> };
+  }>('codeAction/resolve', titled('Move to charts/waste'));
+  expect(resolved.edit.documentChanges.map(({ kind }) => kind ?? 'edit')).toEqual([
+    'create',
+    'edit',
+    'create',
+    'edit',
+    'rename',
+    'rename',
+    'rename',
+  ]);
+  expect(Object.values(resolved.edit.changeAnnotations)).toEqual([
+    expect.objectContaining({ needsConfirmation: true }),
+  ]);
+});
+
+test('files that change on disk are followed when the client tells', async () => {
+  const { connection, directory, until, uriOf } = await start();
+  await until(DEPLOYMENT, has('unwatched-manifest'));
+  mkdirSync(join(directory, 'charts/waste/templates'), { recursive: true });
+  writeFileSync(join(directory, 'charts/waste/Chart.yaml'), 'apiVersion: v2\nname: waste\nversion: 0.1.0\n');
+  await connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: uriOf('charts/waste/Chart.yaml'), type: 1 }],
+  });
+  await until('argocd/waste.yaml', (diagnostics) => !has('path-not-found')(diagnostics));
+  expect(existsSync(join(directory, 'charts'))).toBe(true);
+});
+
+test('a file far too long, half-typed YAML and binary bytes leave the rest judged', async () => {
+  const { until, open, connection } = await start();
+  await until(DEPLOYMENT, has('unwatched-manifest'));
+  await open('k8s/half.yaml', 'apiVersion: v1\nkind: Service\nmetadata:\n  name: "unclosed\n  labels: [\n');
+  await open('k8s/bytes.yaml', `apiVersion: v1\nkind: Service\n${'\u0000'.repeat(100)}`);
+  await open('k8s/deep.yaml', `kind: ${'['.repeat(20_000)}`);
+  await open(
+    'argocd/cycle.yaml',
+    'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: &a {name: x, self: *a}\nspec: {source: {path: ../../..}}\n',
+  );
+  await until('argocd/cycle.yaml', (diagnostics) => diagnostics.length > 0);
+  expect(await connection.sendRequest('argocdCoverage/report', { format: 'json' })).toHaveProperty('text');
+});
