@@ -13,7 +13,7 @@ if (build.status !== 0) process.exit(build.status ?? 1);
 mkdirSync(dirname(file), { recursive: true });
 const files = await listFiles({ dependencies: false });
 const allowed =
-  /^(dist\/(extension|server|cli)\.js|l10n\/[\w.]+\.json|package\.json|package\.nls(\.ko)?\.json|media\/icon\.png|syntaxes\/[\w.-]+\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
+  /^(dist\/(extension|server|cli)\.js|l10n\/[\w.]+\.json|package\.json|package\.nls(\.ko)?\.json|media\/icon\.png|media\/walkthrough\/[\w.]+\.md|schemas\/[\w.-]+\.json|syntaxes\/[\w.-]+\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
 const strangers = files.filter((name) => !allowed.test(name.replaceAll('\\', '/')));
 const missing = ['dist/extension.js', 'dist/server.js', 'dist/cli.js', 'package.json', 'README.md', 'LICENSE'].filter(
   (name) => !files.includes(name),

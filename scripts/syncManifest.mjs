@@ -1,6 +1,9 @@
-// Writes what package.json repeats of the code: the severity setting, from the table of codes. `--check` only compares.
+// Writes what the manifest repeats of the code: the severity setting and its English words, from the table of codes.
+// `--check` only compares.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+
+const LEVELS = ['error', 'warning', 'information', 'hint', 'off'];
 
 const { outputFiles } = await build({
   entryPoints: ['server/src/problems/codes.ts'],
@@ -11,29 +14,33 @@ const { outputFiles } = await build({
 const { CODES } = await import(
   `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
 );
+const codes = Object.entries(CODES);
 
-const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
-const before = JSON.stringify(manifest);
-const { severity } = Object.assign(
-  {},
-  ...manifest.contributes.configuration
-    .map(({ properties }) => ({ severity: properties['argocdCoverage.severity'] }))
-    .filter((entry) => entry.severity),
-);
-severity.properties = Object.fromEntries(
-  Object.entries(CODES).map(([code, facts]) => [
-    code,
-    {
-      type: 'string',
-      enum: ['error', 'warning', 'information', 'hint', 'off'],
-      default: facts.severity,
-      description: facts.title,
-    },
-  ]),
-);
-if (process.argv.includes('--check')) {
-  if (JSON.stringify(manifest) !== before) {
-    console.error('package.json does not repeat the table of codes: run `npm run manifest`.');
-    process.exit(1);
-  }
-} else writeFileSync('package.json', `${JSON.stringify(manifest, null, 2)}\n`);
+/** Changes a JSON file; with `--check` fails when that would change it. */
+function update(file, change) {
+  const value = JSON.parse(readFileSync(file, 'utf8'));
+  const before = JSON.stringify(value);
+  const after = change(value);
+  if (JSON.stringify(after) === before) return;
+  if (process.argv.includes('--check')) {
+    console.error(`${file} does not repeat the table of codes: run \`npm run manifest\`.`);
+    process.exitCode = 1;
+  } else writeFileSync(file, `${JSON.stringify(after, null, 2)}\n`);
+}
+
+update('package.json', (manifest) => {
+  const section = manifest.contributes.configuration.find(
+    ({ properties }) => properties['argocdCoverage.severity'] !== undefined,
+  );
+  section.properties['argocdCoverage.severity'].properties = Object.fromEntries(
+    codes.map(([code, { severity }]) => [
+      code,
+      { type: 'string', enum: LEVELS, default: severity, description: `%severity.${code}%` },
+    ]),
+  );
+  return manifest;
+});
+update('package.nls.json', (strings) => ({
+  ...Object.fromEntries(Object.entries(strings).filter(([key]) => !key.startsWith('severity.'))),
+  ...Object.fromEntries(codes.map(([code, { title }]) => [`severity.${code}`, title])),
+}));

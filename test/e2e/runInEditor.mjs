@@ -3,9 +3,8 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { openBrowser, prepareHost, quietSettings, root, startHost } from './hostLib.mjs';
-import { makeWorkspace } from './workspace.mjs';
-
-const MARKS = { passed: 'ok  ', failed: 'FAIL', pending: 'skip' };
+import { printResults } from './results.mjs';
+import { EXAMPLE, makeWorkspace } from './workspace.mjs';
 
 /** @param extension directory of the unpacked extension. @returns {passed, failed} */
 export async function runInEditor({ extension, suite, timeoutMs = Number(process.env.HOST_TIMEOUT_MS ?? 180_000) }) {
@@ -24,7 +23,7 @@ export async function runInEditor({ extension, suite, timeoutMs = Number(process
   const onSignal = () => void cleanup().finally(() => process.exit(130));
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
-    host = await startHost({ env: { TEST_RESULTS: results }, settings: quietSettings });
+    host = await startHost({ env: { TEST_RESULTS: results, E2E_EXAMPLE: EXAMPLE }, settings: quietSettings });
     browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const exited = new Promise((done) => void page.exposeFunction('codeAutomationExit', (code) => done({ code })));
@@ -46,25 +45,15 @@ export async function runInEditor({ extension, suite, timeoutMs = Number(process
       }),
     ]);
     clearTimeout(timer);
-    // A crashed extension host reports success: only the results that the suite wrote itself count.
-    const found = fs.existsSync(results) ? JSON.parse(fs.readFileSync(results, 'utf8')) : undefined;
-    const tests = found?.tests ?? [];
-    for (const test of tests)
-      console.log(
-        `  ${MARKS[test.state]} ${test.title}${test.ms === undefined ? '' : ` (${test.ms} ms)`}${test.error ? `\n${test.error}` : ''}`,
-      );
-    const passed = tests.filter((test) => test.state === 'passed').length;
-    let failed = tests.filter((test) => test.state !== 'passed').length;
-    if (!found || end.code === undefined || (end.code === 0) !== (failed === 0) || passed + failed === 0) {
-      failed = Math.max(failed, 1);
-      console.log(
-        `  FAIL the run itself: ${end.reason ?? `exit code ${end.code}, results ${found ? 'read' : 'missing'}`}`,
-      );
-      console.log(`${lines.slice(-40).join('\n')}\n${host.logs().slice(-3000)}`);
-      fs.mkdirSync(path.join(root, 'out'), { recursive: true });
-      await page.screenshot({ path: path.join(root, 'out/run-failure.png') }).catch(() => undefined);
-    }
-    return { passed, failed };
+    const { found, passed, failed } = printResults(results);
+    if (found && end.code !== undefined && (end.code === 0) === (failed === 0)) return { passed, failed };
+    console.log(
+      `  FAIL the run itself: ${end.reason ?? `exit code ${end.code}, results ${found ? 'read' : 'missing'}`}`,
+    );
+    console.log(`${lines.slice(-40).join('\n')}\n${host.logs().slice(-3000)}`);
+    fs.mkdirSync(path.join(root, 'out'), { recursive: true });
+    await page.screenshot({ path: path.join(root, 'out/run-failure.png') }).catch(() => undefined);
+    return { passed, failed: Math.max(failed, 1) };
   } finally {
     await cleanup();
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);

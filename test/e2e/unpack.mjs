@@ -1,0 +1,42 @@
+// Makes what the editor loads: the packed extension, unpacked again, and the suites.
+import { execFileSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { build } from 'esbuild';
+import { root } from './hostLib.mjs';
+
+/** Packs the extension and unpacks the VSIX. @returns the directory of the unpacked extension. */
+export function unpackExtension() {
+  const vsix = path.join(root, 'out/argocd-coverage.vsix');
+  const target = path.join(root, 'out/vsix');
+  execFileSync(process.execPath, ['scripts/package.mjs', '--out', vsix], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  fs.rmSync(target, { recursive: true, force: true });
+  fs.mkdirSync(target, { recursive: true });
+  execFileSync('unzip', ['-q', vsix, '-d', target]);
+  return path.join(target, 'extension');
+}
+
+/** Bundles the suites. @returns the module that the editor calls. */
+export async function buildSuites() {
+  const suites = path.join(root, 'test/e2e/suite');
+  const outdir = path.join(root, 'out/e2e');
+  fs.rmSync(outdir, { recursive: true, force: true });
+  await build({
+    entryPoints: [
+      path.join(root, 'test/e2e/index.ts'),
+      ...fs.readdirSync(suites).map((name) => path.join(suites, name)),
+    ],
+    outdir,
+    entryNames: '[name]',
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+  });
+  return path.join(outdir, 'index.js');
+}
