@@ -11,7 +11,7 @@ import { offerActions, resolveAction } from './features/codeActions/registry.ts'
 import type { FeatureContext, FileAt } from './features/context.ts';
 import { explainPlace } from './features/explainPlace.ts';
 import { hoverAt } from './features/hover.ts';
-import type { Action, ActionData, ActionEdit, Diagnostic, HoverResult } from './features/results.ts';
+import type { Action, ActionData, ActionEdit, HoverResult } from './features/results.ts';
 import { targetAt } from './features/target.ts';
 import type { FileSystem } from './files/fileSystem.ts';
 import { fileSummary } from './manifests/fileSummary.ts';
@@ -19,6 +19,7 @@ import type { Span } from './problems/problem.ts';
 import { buildReport } from './report/buildReport.ts';
 import { buildSummary, type Report } from './report/model.ts';
 import { checkFleet, diagnoseFile, sameDiagnostics } from './rules/diagnose.ts';
+import type { Diagnostic } from './rules/diagnostic.ts';
 
 /** Told of progress while indexing; answers whether to go on. */
 export type IndexProgress = (done: number, total: number) => Promise<boolean>;

@@ -7,8 +7,8 @@ import type { LineIndex } from '../documents/lineIndex.ts';
 import { lineIndex } from '../documents/lineIndex.ts';
 import type { Derivation } from '../files/tree.ts';
 import type { Location } from '../problems/problem.ts';
+import type { Diagnostic } from '../rules/diagnostic.ts';
 import { fileLink } from './markdown.ts';
-import type { Diagnostic } from './results.ts';
 
 /** What features ask of the engine. */
 export interface FeatureContext {

@@ -1,25 +1,7 @@
-import type { DiagnosticCode, Severity } from '../problems/codes.ts';
+import type { DiagnosticCode } from '../problems/codes.ts';
 import type { Span } from '../problems/problem.ts';
 
 /** What the engine answers, in the editor's terms but free of any protocol: absolute paths and offsets. */
-
-/** A place in a file of the workspace. */
-export interface Place {
-  /** Absolute path. */
-  readonly path: string;
-  readonly span: Span;
-}
-
-/** A finding as it is shown. */
-export interface Diagnostic {
-  readonly code: DiagnosticCode;
-  readonly severity: Exclude<Severity, 'off'>;
-  readonly message: string;
-  readonly span: Span;
-  readonly related: readonly (Place & { readonly message: string })[];
-  /** What a fix needs to know; plain JSON. */
-  readonly data?: unknown;
-}
 
 export interface HoverResult {
   readonly markdown: string;

@@ -9,8 +9,9 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import { type LineIndex, lineIndex } from '../documents/lineIndex.ts';
-import type { ActionEdit, Diagnostic, FileEdit } from '../features/results.ts';
+import type { ActionEdit, FileEdit } from '../features/results.ts';
 import type { Span } from '../problems/problem.ts';
+import type { Diagnostic } from '../rules/diagnostic.ts';
 
 /** The engine's places are absolute `/`-separated paths; the protocol's are URIs. */
 export function pathOfUri(uri: string): string | undefined {

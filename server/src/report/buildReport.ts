@@ -5,10 +5,10 @@ import { isFailing, type Route, viaOf } from '../coverage/routes.ts';
 import { lineIndex } from '../documents/lineIndex.ts';
 import { type FeatureContext, lineOf } from '../features/context.ts';
 import { shown } from '../features/explain.ts';
-import type { Diagnostic } from '../features/results.ts';
 import { compareBytes, relative } from '../files/paths.ts';
 import { resolvePath } from '../files/resolve.ts';
 import { CODES } from '../problems/codes.ts';
+import type { Diagnostic } from '../rules/diagnostic.ts';
 import { explainMiss } from '../rules/unwatched.ts';
 import { buildSummary, type Report, sortReport } from './model.ts';
 

@@ -1,8 +1,8 @@
 import type { Repository } from '../coverage/repository.ts';
-import type { Diagnostic } from '../features/results.ts';
 import { suppresses, suppressionOf } from '../manifests/suppression.ts';
 import { CODES, type Severity } from '../problems/codes.ts';
 import type { Span } from '../problems/problem.ts';
+import type { Diagnostic } from './diagnostic.ts';
 import type { Finding, RuleContext } from './rule.ts';
 import { FILE_RULES, FLEET_RULES } from './table.ts';
 

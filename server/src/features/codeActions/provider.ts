@@ -1,7 +1,8 @@
 import type { JudgedManifest } from '../../coverage/fileVerdict.ts';
 import type { Repository } from '../../coverage/repository.ts';
+import type { Diagnostic } from '../../rules/diagnostic.ts';
 import type { FeatureContext, FileAt } from '../context.ts';
-import type { Action, ActionData, ActionEdit, Diagnostic } from '../results.ts';
+import type { Action, ActionData, ActionEdit } from '../results.ts';
 
 /** What the user points at. */
 export interface ActionTarget extends FileAt {
