@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { HELP } from '../../server/src/cli/arguments.ts';
+import { CODES } from '../../server/src/problems/codes.ts';
+import { SETTING_KEYS } from '../../server/src/settings/table.ts';
+
+const readme = readFileSync('README.md', 'utf8');
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  contributes: { configuration: { properties: Record<string, unknown> }[] };
+};
+
+/** The lines of a chapter, without those of the chapters within it. */
+function chapter(title: string): string[] {
+  const [, text = ''] = readme.split(`\n## ${title}\n`);
+  return (text.split(/\n##+ /)[0] as string).split('\n');
+}
+
+/** The code words that begin a table's rows. */
+function firstColumn(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => /^\| `([^`]+)` \|/.exec(line)?.[1] ?? []);
+}
+
+describe('README.md', () => {
+  it('lists every rule with its severity and title', () => {
+    const rows = chapter('Rules').filter((line) => line.startsWith('| ['));
+    expect(rows).toEqual(
+      Object.entries(CODES).map(
+        ([code, { severity, title }]) => `| [\`${code}\`](docs/rules/${code}.md) | ${severity} | ${title} |`,
+      ),
+    );
+  });
+
+  it('lists every setting of the file and of the editor', () => {
+    const ofFile = SETTING_KEYS.map((key) => key.path.join('.'));
+    const ofEditor = manifest.contributes.configuration
+      .flatMap(({ properties }) => Object.keys(properties))
+      .map((name) => name.replace('argocdCoverage.', ''));
+    expect(firstColumn(chapter('Settings')).sort()).toEqual([...new Set([...ofFile, ...ofEditor])].sort());
+  });
+
+  it('shows the command line’s help', () => {
+    expect(readme).toContain(`\`\`\`text\n${HELP}\`\`\``);
+  });
+
+  it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'])('%s: its links lead to files', (name) => {
+    const links = [...readFileSync(name, 'utf8').matchAll(/\]\(([^)#:]+)\)/g)].map((match) => match[1] as string);
+    expect(links.filter((link) => !existsSync(link))).toEqual([]);
+  });
+});
