@@ -1,3 +1,4 @@
+import { compareText } from '../goString.ts';
 import { type GoMap, int, isMap, TypedMap, type Value } from '../values.ts';
 import { Capabilities, type CapabilityInput, DEFAULT_KUBE_VERSION, kubeVersionText } from './capabilities.ts';
 import { type Chart, type ChartFile, chartName, crdFiles } from './chart.ts';
