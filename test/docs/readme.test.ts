@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { HELP } from '../../server/src/cli/arguments.ts';
 import { CODES } from '../../server/src/problems/codes.ts';
+import { readSettings } from '../../server/src/settings/settings.ts';
 import { SETTING_KEYS } from '../../server/src/settings/table.ts';
 
 const readme = readFileSync('README.md', 'utf8');
@@ -36,6 +37,14 @@ describe('README.md', () => {
       .flatMap(({ properties }) => Object.keys(properties))
       .map((name) => name.replace('argocdCoverage.', ''));
     expect(firstColumn(chapter('Settings')).sort()).toEqual([...new Set([...ofFile, ...ofEditor])].sort());
+  });
+
+  it('shows settings that can be read', () => {
+    const example = /```yaml\n(# \.argocd-coverage\.yaml\n[^`]*)```/.exec(readme)?.[1] ?? '';
+    const { settings, problems } = readSettings(example);
+    expect(problems).toEqual([]);
+    expect(settings.severity).toEqual({ 'unwatched-manifest': 'error', 'missing-key-not-error': 'warning' });
+    expect(settings.generators.clusters).toHaveLength(1);
   });
 
   it('shows the command line’s help', () => {
