@@ -1,8 +1,12 @@
-// Bundles the extension, the server and the command line into dist/. `--production` minifies and leaves source maps out.
-import { readFileSync, rmSync } from 'node:fs';
+// Bundles the extension, the server and the command line into dist/, or into `--outdir DIR`.
+// `--production` minifies and leaves source maps out.
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const production = process.argv.includes('--production');
+const at = process.argv.indexOf('--outdir');
+const outdir = at > 0 ? process.argv[at + 1] : 'dist';
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const repository = (manifest.repository?.url ?? '').replace(/^git\+/, '').replace(/\.git$/, '');
 
@@ -19,14 +23,20 @@ const common = {
   define: { __REPOSITORY_URL__: JSON.stringify(repository), __VERSION__: JSON.stringify(manifest.version) },
 };
 
-rmSync('dist', { recursive: true, force: true });
 await Promise.all([
-  build({ ...common, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] }),
-  build({ ...common, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' }),
+  build({
+    ...common,
+    entryPoints: ['client/src/extension.ts'],
+    outfile: join(outdir, 'extension.js'),
+    external: ['vscode'],
+  }),
+  build({ ...common, entryPoints: ['server/src/main.ts'], outfile: join(outdir, 'server.js') }),
   build({
     ...common,
     entryPoints: ['server/src/cli.ts'],
-    outfile: 'dist/cli.js',
+    outfile: join(outdir, 'cli.js'),
     banner: { js: '#!/usr/bin/env node' },
   }),
 ]);
+// The bundles are replaced one by one, never gone: a server or a test may be running from them.
+if (production) for (const name of readdirSync(outdir)) if (name.endsWith('.map')) rmSync(join(outdir, name));

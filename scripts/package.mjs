@@ -1,33 +1,68 @@
-// Makes the VSIX: `npm run package [-- --out FILE]`. Asserts its size and what is in it.
+// Makes the VSIX: `npm run package [-- --out FILE]`. Asserts what is in it and its size.
+// The package is put together in a directory of its own, so that a build that runs meanwhile does not get into it.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { createVSIX, listFiles } from '@vscode/vsce';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 
 const LIMIT = 2 * 1024 * 1024;
+const REQUIRED = [
+  'dist/extension.js',
+  'dist/server.js',
+  'dist/cli.js',
+  'package.json',
+  'package.nls.json',
+  'package.nls.ko.json',
+  'l10n/bundle.l10n.ko.json',
+  'schemas/argocd-coverage.schema.json',
+  'media/icon.png',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+];
+const ALLOWED = [
+  ...REQUIRED.map((name) => new RegExp(`^${name.replaceAll('.', '\\.')}$`)),
+  /^media\/walkthrough\/[\w.]+\.md$/,
+  /^l10n\/[\w.-]+\.json$/,
+  /^syntaxes\/[\w.-]+\.json$/,
+];
+
+function fail(message) {
+  console.error(message);
+  process.exitCode = 1;
+}
+
+async function pack(directory, file) {
+  const sources = ['README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore', 'l10n', 'media', 'schemas', 'syntaxes'];
+  for (const name of [...sources, 'package.nls.json', 'package.nls.ko.json'])
+    if (existsSync(name)) cpSync(name, join(directory, name), { recursive: true });
+  // What only a checkout needs stays out of the manifest.
+  const { scripts: _scripts, devDependencies: _dev, ...manifest } = JSON.parse(readFileSync('package.json', 'utf8'));
+  writeFileSync(join(directory, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  const args = ['scripts/build.mjs', '--production', '--outdir', join(directory, 'dist')];
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  if (status !== 0) return fail('The build failed.');
+
+  const files = (await listFiles({ cwd: directory, packageManager: PackageManager.None })).map((name) => name.replaceAll('\\', '/'));
+  const strangers = files.filter((name) => !ALLOWED.some((allowed) => allowed.test(name)));
+  const missing = REQUIRED.filter((name) => !files.includes(name));
+  if (strangers.length > 0) fail(`The package would hold ${strangers.join(', ')}.`);
+  if (missing.length > 0) fail(`The package would lack ${missing.join(', ')}.`);
+  if (process.exitCode) return;
+
+  mkdirSync(dirname(file), { recursive: true });
+  await createVSIX({ cwd: directory, packagePath: file, dependencies: false });
+  const { size } = statSync(file);
+  console.log(`${file}: ${(size / 1024).toFixed(0)} KB, ${files.length} files`);
+  if (size > LIMIT) fail(`The package is larger than ${LIMIT / 1024} KB.`);
+}
+
 const at = process.argv.indexOf('--out');
 const file = resolve(at > 0 ? process.argv[at + 1] : 'argocd-coverage.vsix');
-
-const build = spawnSync(process.execPath, ['scripts/build.mjs', '--production'], { stdio: 'inherit' });
-if (build.status !== 0) process.exit(build.status ?? 1);
-mkdirSync(dirname(file), { recursive: true });
-const files = await listFiles({ dependencies: false });
-const allowed =
-  /^(dist\/(extension|server|cli)\.js|l10n\/[\w.]+\.json|package\.json|package\.nls(\.ko)?\.json|media\/icon\.png|media\/walkthrough\/[\w.]+\.md|schemas\/[\w.-]+\.json|syntaxes\/[\w.-]+\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
-const strangers = files.filter((name) => !allowed.test(name.replaceAll('\\', '/')));
-const missing = ['dist/extension.js', 'dist/server.js', 'dist/cli.js', 'package.json', 'README.md', 'LICENSE'].filter(
-  (name) => !files.includes(name),
-);
-if (strangers.length > 0 || missing.length > 0) {
-  console.error(
-    `The package would hold ${strangers.join(', ') || 'nothing strange'} and lack ${missing.join(', ') || 'nothing'}.`,
-  );
-  process.exit(1);
-}
-await createVSIX({ packagePath: file, dependencies: false, allowMissingRepository: false });
-const { size } = statSync(file);
-console.log(`${file}: ${(size / 1024).toFixed(0)} KB, ${files.length} files`);
-if (size > LIMIT) {
-  console.error(`The package is larger than ${LIMIT / 1024} KB.`);
-  process.exit(1);
+mkdirSync('out', { recursive: true });
+const directory = mkdtempSync(resolve('out/package-'));
+try {
+  await pack(directory, file);
+} finally {
+  rmSync(directory, { recursive: true, force: true });
 }

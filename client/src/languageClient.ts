@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { plainEdits } from './plainEdits.ts';
 
 /** Languages that manifests come in; other extensions bring the last two. */
 const LANGUAGES = ['yaml', 'helm', 'helm-template'];
@@ -9,7 +10,7 @@ const FILES = '**/*.{yaml,yml,json,jsonnet,libsonnet,tpl}';
 /** The client of the bundled server; not yet started. */
 export function createClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): LanguageClient {
   const module = context.asAbsolutePath('dist/server.js');
-  return new LanguageClient(
+  const client = new LanguageClient(
     'argocdCoverage',
     'Argo CD Coverage',
     {
@@ -25,4 +26,6 @@ export function createClient(context: vscode.ExtensionContext, output: vscode.Lo
       diagnosticCollectionName: 'argocd-coverage',
     },
   );
+  client.registerFeature(plainEdits);
+  return client;
 }

@@ -1,0 +1,72 @@
+// A page object of the workbench: every selector of VS Code's DOM is kept here, for they change between its versions.
+
+export function workbench(page) {
+  const quickInput = page.locator('.quick-input-widget');
+  const rows = page.locator('.explorer-folders-view .monaco-list-row');
+  return {
+    /** Waits until the window can be used. */
+    async ready() {
+      await page.locator('.monaco-workbench .statusbar').waitFor();
+      await rows.first().waitFor();
+    },
+    /** Opens a file by its path, as a person would with the quick open. */
+    async openFile(path) {
+      const name = path.split('/').at(-1);
+      await page.keyboard.press('Control+P');
+      await quickInput.locator('.quick-input-box input').waitFor();
+      await quickInput.locator('.quick-input-box input').fill(path);
+      await quickInput.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('.tab.active', { hasText: name }).waitFor();
+      await page.locator('.editor-instance .view-line').first().waitFor();
+    },
+    /** Runs a command by its palette label. */
+    async command(label) {
+      await page.keyboard.press('F1');
+      await quickInput.locator('.quick-input-box input').waitFor();
+      await quickInput.locator('.quick-input-box input').fill(`>${label}`);
+      await quickInput.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await quickInput.waitFor({ state: 'hidden' });
+    },
+    /** The labels that the palette offers for what is typed. */
+    async palette(text) {
+      await page.keyboard.press('F1');
+      await quickInput.locator('.quick-input-box input').fill(`>${text}`);
+      await quickInput.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().waitFor();
+      const labels = await quickInput.locator('.quick-input-list .monaco-list-row').allInnerTexts();
+      await page.keyboard.press('Escape');
+      await quickInput.waitFor({ state: 'hidden' });
+      return labels;
+    },
+    squiggles: () => page.locator('.editor-instance .cdr.squiggly-warning, .editor-instance .cdr.squiggly-error'),
+    /** A word of the active editor. */
+    word: (text) =>
+      page.locator('.editor-instance .view-line span', { hasText: new RegExp(`^\\s*${text}\\s*$`) }).last(),
+    hover: (text) => page.locator('.monaco-hover:not(.hidden) .hover-contents', { hasText: text }).first(),
+    problems: () => page.locator('.markers-panel'),
+    statusItem: (text) => page.locator('.statusbar-item', { hasText: text }),
+    notifications: () => page.locator('.notification-toast'),
+    dialogs: () => page.locator('.monaco-dialog-box'),
+    actions: () => page.locator('.action-widget .monaco-list-row.action'),
+    /** Puts the cursor on a word and opens the lightbulb's menu there. */
+    async lightbulb(word) {
+      await word.click();
+      await page.keyboard.press('Control+.');
+      await page.locator('.action-widget .monaco-list-row').first().waitFor();
+    },
+    /** Clicks a row of that menu; the menu ignores clicks until the mouse has moved over its shield. */
+    async choose(label) {
+      const row = page.locator('.action-widget .monaco-list-row', { hasText: label }).first();
+      await row.waitFor();
+      const box = await row.boundingBox();
+      await page.mouse.move(box.x + 10, box.y + box.height / 2);
+      await page.mouse.move(box.x + 20, box.y + box.height / 2);
+      await row.click();
+    },
+    /** The editor that takes the keyboard. */
+    focused: () => page.locator('.editor-instance .monaco-editor.focused'),
+    /** The document inside a webview: two nested iframes. */
+    webview: () => page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame'),
+  };
+}
