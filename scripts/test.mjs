@@ -34,7 +34,7 @@ function printedCounts({ stdout }) {
 
 mkdirSync('out', { recursive: true });
 rmSync('out/unit.json', { force: true });
-stage('format and lint', bin('biome'), ['ci', '.']);
+stage('format and lint', bin('biome'), ['ci', '--colors=off', '.']);
 stage('types', bin('tsc'), ['--noEmit']);
 stage('types of the client', bin('tsc'), ['--noEmit', '-p', 'client']);
 stage('types of the tests', bin('tsc'), ['--noEmit', '-p', 'test']);

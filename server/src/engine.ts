@@ -32,6 +32,8 @@ export interface Engine {
   setFolders(folders: readonly string[], options?: { readonly nested?: boolean }): void;
   changeFolders(added: readonly string[], removed: readonly string[]): void;
   setEditorSettings(settings: unknown): void;
+  /** The settings that were given last. */
+  editorSettings(): unknown;
   /** An open buffer's text counts instead of the file's. */
   open(path: string, text: string): void;
   close(path: string): void;
@@ -75,6 +77,7 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
   const workspace = createWorkspace(fileSystem);
   let folders: readonly string[] = [];
   let folderOptions: { readonly nested?: boolean } | undefined;
+  let editorSettings: unknown;
   const opened = new Set<string>();
   const counters = { verdicts: 0, joins: 0, fleets: 0 };
   const identities = computed(() => gatherIdentities(workspace));
@@ -150,7 +153,11 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
       folders = [...folders.filter((folder) => !removed.includes(folder)), ...added];
       workspace.setFolders(folders, folderOptions);
     },
-    setEditorSettings: (settings) => workspace.setEditorSettings(settings),
+    setEditorSettings(settings) {
+      editorSettings = settings;
+      workspace.setEditorSettings(settings);
+    },
+    editorSettings: () => editorSettings,
     open(path, text) {
       opened.add(path);
       workspace.overlay(path, text);

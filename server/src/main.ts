@@ -9,8 +9,10 @@ declare const __VERSION__: string;
 
 // The language server: one engine on the disk, one client on node IPC, stdio or a socket (`--stdio`, `--node-ipc`, `--socket=N`).
 const connection = createConnection(ProposedFeatures.all);
-const engine = createEngine({ fileSystem: nodeFileSystem(), log: (message) => connection.console.info(message) });
+const disk = nodeFileSystem();
+const engine = createEngine({ fileSystem: disk, log: (message) => connection.console.info(message) });
 startSession(connection, engine, {
   version: __VERSION__,
+  disk,
   href: (code) => `${__REPOSITORY_URL__}/blob/main/docs/rules/${code}.md`,
 });

@@ -7,6 +7,8 @@ export interface CliOptions {
   readonly output: string | undefined;
   readonly aliases: readonly string[];
   readonly explain: string | undefined;
+  /** Compare with the merge base of HEAD and this reference. */
+  readonly base: string | undefined;
   readonly failOn: 'error' | 'warning' | 'never';
   /** 0…100. */
   readonly failUnder: number | undefined;
@@ -40,6 +42,7 @@ export function parseArguments(args: readonly string[]): CliOptions {
     output: values.output,
     aliases: values.alias ?? [],
     explain: values.explain,
+    base: values.base,
     failOn,
     failUnder,
     baseline: values.baseline,
@@ -59,6 +62,7 @@ function parse(args: readonly string[]) {
         output: { type: 'string' },
         alias: { type: 'string', multiple: true },
         explain: { type: 'string' },
+        base: { type: 'string' },
         'fail-on': { type: 'string' },
         'fail-under': { type: 'string' },
         baseline: { type: 'string' },
@@ -82,6 +86,7 @@ No cluster, no network.
   --output FILE             write the report there
   --alias URL               this URL is this repository too (repeatable)
   --explain FILE[:LINE]     what the editor's hover says about this file
+  --base REF                what merging the changes since the merge base with REF brings into effect
   --fail-on LEVEL           error (default), warning or never: what makes the exit code 1
   --fail-under PERCENT      exit 1 when coverage is lower
   --baseline FILE           findings recorded there do not fail

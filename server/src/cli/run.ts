@@ -2,6 +2,8 @@ import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 
 import { resolve } from 'node:path';
 import { createEngine, type Engine } from '../engine.ts';
 import { nodeFileSystem } from '../files/nodeFileSystem.ts';
+import { compareBranch } from '../impact.ts';
+import { impactMarkdown } from '../report/branchImpact.ts';
 import { formatReport } from '../report/formats.ts';
 import type { Report } from '../report/model.ts';
 import { type CliOptions, HELP, parseArguments, UsageError } from './arguments.ts';
@@ -38,11 +40,25 @@ async function analyse(options: CliOptions, terminal: Terminal): Promise<number>
   if (options.explain !== undefined) return explain(engine, options.explain, options, terminal);
   await engine.index();
   const report = engine.report({ relativeTo: workingDirectory() });
-  const text = formatReport(report, options.format, { colour: terminal.colour && options.output === undefined });
+  const written = (what: Report): string =>
+    formatReport(what, options.format, { colour: terminal.colour && options.output === undefined });
+  const text =
+    options.base === undefined ? written(report) : await branchView(engine, options.base, options.format, report);
   if (options.output === undefined) terminal.out(text);
   else write(options.output, text);
   const baseline = handleBaseline(report, options);
   return exitCode(report, options, baseline);
+}
+
+/** The branch view: Markdown, or the report's JSON with the impact beside it. */
+async function branchView(engine: Engine, reference: string, format: string, report: Report): Promise<string> {
+  try {
+    const { impact } = await compareBranch(engine, nodeFileSystem(), reference);
+    if (format === 'json') return `${JSON.stringify({ ...report, impact }, null, 2)}\n`;
+    return impactMarkdown(impact, reference, report.repositories[0]?.branch);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }
 
 function workingDirectory(): string {

@@ -2,8 +2,12 @@ import { isFailing } from '../coverage/routes.ts';
 import { lineIndex } from '../documents/lineIndex.ts';
 import type { Engine } from '../engine.ts';
 import { countManifests } from '../features/hoverApplication.ts';
+import type { FileSystem } from '../files/fileSystem.ts';
+import { compareBranch } from '../impact.ts';
 import {
   type ApplicationsResult,
+  type BranchImpactParams,
+  type BranchImpactResult,
   type ExplainParams,
   type ExplainResult,
   type FileActionParams,
@@ -13,12 +17,13 @@ import {
   Requests,
   type StatusParams,
 } from '../protocol.ts';
+import { impactMarkdown } from '../report/branchImpact.ts';
 import { formatReport } from '../report/formats.ts';
 import { pathOfUri, toWorkspaceEdit, uriOfPath } from './convert.ts';
 import type { Session } from './session.ts';
 
 /** The custom requests of protocol.ts. */
-export function registerRequests(session: Session, schedule: () => void): void {
+export function registerRequests(session: Session, disk: FileSystem, schedule: () => void): void {
   const { connection, engine, ready } = session;
   connection.onRequest(Requests.report, async ({ format }: ReportParams): Promise<ReportResult> => {
     await ready;
@@ -29,6 +34,15 @@ export function registerRequests(session: Session, schedule: () => void): void {
     const path = pathOfUri(uri);
     const markdown = path === undefined ? undefined : engine.explain(path, line === undefined ? undefined : line + 1);
     return { markdown: markdown ?? 'This file is not in a repository of the workspace.' };
+  });
+  connection.onRequest(Requests.branchImpact, async ({ base }: BranchImpactParams): Promise<BranchImpactResult> => {
+    await ready;
+    try {
+      const { impact, reference, after } = await compareBranch(engine, disk, base);
+      return { markdown: impactMarkdown(impact, reference, after.repositories[0]?.branch) };
+    } catch (error) {
+      return { markdown: `${(error as Error).message}.` };
+    }
   });
   connection.onRequest(Requests.applications, async (): Promise<ApplicationsResult> => {
     await ready;

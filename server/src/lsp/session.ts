@@ -11,6 +11,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Engine } from '../engine.ts';
+import type { FileSystem } from '../files/fileSystem.ts';
 import { Notifications } from '../protocol.ts';
 import { CODE_ACTION_KINDS, registerCodeActions } from './codeActions.ts';
 import { type EditCapabilities, pathOfUri } from './convert.ts';
@@ -34,6 +35,8 @@ export interface ServerFacts {
   readonly version: string;
   /** The page that explains a code. */
   href(code: string): string;
+  /** The disk, for reading commits. */
+  readonly disk: FileSystem;
 }
 
 /** Connects an engine to a client. Handlers translate, call and translate back; everything else is the engine's. */
@@ -187,7 +190,7 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
   };
   registerHover(session);
   registerCodeActions(session);
-  registerRequests(session, schedule);
+  registerRequests(session, facts.disk, schedule);
   documents.listen(connection);
   connection.listen();
 }

@@ -1,0 +1,125 @@
+import { execFileSync } from 'node:child_process';
+import type { FileSystem } from './fileSystem.ts';
+import { basename, dirname, join } from './paths.ts';
+import type { Entry, EntryKind } from './tree.ts';
+
+/** A commit seen as a disk: nothing is checked out, the work tree is not touched. */
+export interface CommitView {
+  readonly fileSystem: FileSystem;
+  /** The commit: the merge base of HEAD and the reference. */
+  readonly commit: string;
+  /** Files of the work tree that differ from the commit, new ones included. */
+  readonly changed: readonly string[];
+}
+
+/** Blobs larger than this are no configuration. */
+const MAX_BLOB = 2 * 1024 * 1024;
+const CONFIGURATION =
+  /\.(?:ya?ml|json|jsonnet|libsonnet|tpl|txt)$|(?:^|\/)(?:Kustomization|\.helmignore|\.gitmodules)$|\/templates\//i;
+/** Git runs nothing that the repository chooses: no hooks, no monitor, no lazy fetch, no filters. */
+const SAFE = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'protocol.allow=never'];
+
+/**
+ * Opens the merge base of HEAD and a reference.
+ * @param disk where `.git` itself is read. @throws when Git can't tell: the message is one line for the user.
+ */
+export function openMergeBase(disk: FileSystem, root: string, reference: string): CommitView {
+  const wanted = git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${reference}^{commit}`], reference)
+    .toString()
+    .trim();
+  const commit = git(root, ['merge-base', 'HEAD', wanted], reference).toString().trim();
+  const kinds = new Map<string, EntryKind>([['', 'directory']]);
+  const children = new Map<string, Entry[]>([['', []]]);
+  const blobs = new Map<string, string>();
+  const add = (path: string, kind: EntryKind): void => {
+    if (kinds.has(path)) return;
+    const parent = dirname(path);
+    add(parent, 'directory');
+    kinds.set(path, kind);
+    if (kind === 'directory') children.set(path, []);
+    children.get(parent)?.push({ name: basename(path), kind });
+  };
+  for (const line of git(root, ['ls-tree', '-r', '-z', '-l', '--full-tree', commit], reference)
+    .toString()
+    .split('\0')) {
+    const match = /^(\d+) (\w+) ([0-9a-f]+) +(\d+|-)\t([\s\S]*)$/.exec(line);
+    if (!match) continue;
+    const [, mode, type, sha, size, path] = match as unknown as [string, string, string, string, string, string];
+    if (type !== 'blob') continue;
+    const link = mode === '120000';
+    add(path, link ? 'symlink' : 'file');
+    if (link || (Number(size) <= MAX_BLOB && CONFIGURATION.test(path))) blobs.set(path, sha);
+  }
+  const contents = readBlobs(root, [...new Set(blobs.values())], reference);
+  const inside = (path: string): string | undefined =>
+    path === root
+      ? ''
+      : path.startsWith(`${root}/`) && !path.startsWith(`${root}/.git`)
+        ? path.slice(root.length + 1)
+        : undefined;
+  const read = (path: string): Uint8Array | undefined => contents.get(blobs.get(path) ?? '');
+  const changed = [
+    ...git(root, ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', '--no-textconv', commit], reference)
+      .toString()
+      .split('\0'),
+    ...git(root, ['ls-files', '-z', '-o', '--exclude-standard', '--full-name'], reference).toString().split('\0'),
+  ];
+  return {
+    commit,
+    changed: [...new Set(changed)].filter((path) => path !== '').sort(),
+    fileSystem: {
+      userGitConfigs: disk.userGitConfigs ?? [],
+      kind(path) {
+        const file = inside(path);
+        return file === undefined ? disk.kind(path) : kinds.get(file);
+      },
+      list(path) {
+        const file = inside(path);
+        return file === undefined ? disk.list(path) : children.get(file);
+      },
+      read(path, limit) {
+        const file = inside(path);
+        return file === undefined ? disk.read(path, limit) : kinds.get(file) === 'file' ? read(file) : undefined;
+      },
+      readlink(path) {
+        const file = inside(path);
+        const bytes = file !== undefined && kinds.get(file) === 'symlink' ? read(file) : undefined;
+        return bytes && new TextDecoder().decode(bytes);
+      },
+    },
+  };
+}
+
+/** Reads objects in one go: `<sha> blob <size>\n<bytes>\n` each. */
+function readBlobs(root: string, shas: readonly string[], reference: string): Map<string, Uint8Array> {
+  const found = new Map<string, Uint8Array>();
+  if (shas.length === 0) return found;
+  const output = git(root, ['cat-file', '--batch'], reference, `${shas.join('\n')}\n`);
+  for (let at = 0; at < output.length; ) {
+    const end = output.indexOf(10, at);
+    const [sha, type, size] = output.subarray(at, end).toString().split(' ');
+    if (type !== 'blob') {
+      at = end + 1;
+      continue;
+    }
+    found.set(sha as string, output.subarray(end + 1, end + 1 + Number(size)));
+    at = end + 1 + Number(size) + 1;
+  }
+  return found;
+}
+
+function git(root: string, args: readonly string[], reference: string, input?: string): Buffer {
+  try {
+    return execFileSync('git', ['-C', root, ...SAFE, ...args], {
+      input: input ?? '',
+      stdio: ['pipe', 'pipe', 'ignore'],
+      maxBuffer: 1 << 30,
+      timeout: 60_000,
+      env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1' },
+    });
+  } catch {
+    throw new Error(
+      `Git can’t compare ${join(basename(root))} with “${reference}”: name a branch, tag or commit that shares history with HEAD`,
+    );
+  }
+}
