@@ -100,7 +100,7 @@ test('a client that only pulls is served too', async () => {
   const report = await connection.sendRequest<{ kind: string; items: Diagnostic[] }>('textDocument/diagnostic', {
     textDocument: { uri: uriOf(DEPLOYMENT) },
   });
-  expect(report.items.map(({ code }) => code)).toEqual(['unwatched-manifest']);
+  expect(report.items.map(({ code }) => code)).toEqual(['unwatched-manifest', 'missing-config', 'missing-config']);
 });
 
 test('an unsaved Application changes the verdicts of other files while it is typed', async () => {
@@ -109,7 +109,7 @@ test('an unsaved Application changes the verdicts of other files while it is typ
   const text =
     'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: new, namespace: argocd }\nspec:\n  project: default\n  source: { repoURL: https://github.com/SeSACTHON/backend, path: k8s/waste }\n  destination: { server: https://kubernetes.default.svc }\n  syncPolicy: { automated: {} }\n';
   await open('argocd/new.yaml', text);
-  await until(DEPLOYMENT, (diagnostics) => diagnostics.length === 0);
+  await until(DEPLOYMENT, (diagnostics) => !has('unwatched-manifest')(diagnostics));
   const line = text.split('\n').findIndex((words) => words.includes('path:'));
   await connection.sendNotification('textDocument/didChange', {
     textDocument: { uri: uriOf('argocd/new.yaml'), version: 2 },

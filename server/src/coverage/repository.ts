@@ -5,6 +5,7 @@ import { type GitFacts, readGitFacts } from '../files/gitFacts.ts';
 import { basename } from '../files/paths.ts';
 import { CONFIG_FILE } from '../files/scan.ts';
 import { type WorkingTree, workingTree } from '../files/workingTree.ts';
+import { createdConfig } from '../manifests/createdConfig.ts';
 import { fileSummary } from '../manifests/fileSummary.ts';
 import { isKustomizationFile } from '../manifests/kustomizationUses.ts';
 import { readSettings, type Settings, type SettingsProblem } from '../settings/settings.ts';
@@ -31,6 +32,8 @@ export interface Repository {
   argoCharts(): ReadonlySet<string>;
   kustomizations(): KustomizationGraph;
   sourceDirectories(): SourceDirectories;
+  /** `Kind/name` → the namespaces in which something creates it; null where none is written. */
+  createdConfig(): ReadonlyMap<string, readonly (string | null)[]>;
   /** Reads Git's files again. */
   refreshGit(): void;
 }
@@ -72,6 +75,17 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
       return kustomizationGraph(tree, files, repository.argoFiles());
     }),
     sourceDirectories: computed(() => indexDirectories(tree.files())),
+    createdConfig: computed(() => {
+      const found = new Map<string, (string | null)[]>();
+      for (const file of tree.files())
+        for (const { kind, name, namespace } of tree.derive(createdConfig, file)) {
+          const key = `${kind}/${name}`;
+          const list = found.get(key);
+          if (list) list.push(namespace);
+          else found.set(key, [namespace]);
+        }
+      return found;
+    }),
     refreshGit: () => gitSignal(readGitFacts(fs, root)),
   };
   return repository;

@@ -2,6 +2,7 @@ import { applicationNotRegistered } from './applicationNotRegistered.ts';
 import { doubleCoverage } from './doubleCoverage.ts';
 import { duplicateApplication } from './duplicateApplication.ts';
 import { emptySource } from './emptySource.ts';
+import { missingConfig } from './missingConfig.ts';
 import { otherRepository } from './otherRepository.ts';
 import { otherRevision } from './otherRevision.ts';
 import { repositoryAlias } from './repositoryAlias.ts';
@@ -21,4 +22,10 @@ export const FLEET_RULES: readonly FleetRule[] = [
 ];
 
 /** The rules about the manifests of a file. */
-export const FILE_RULES: readonly FileRule[] = [unwatched, unwatchedChart, doubleCoverage, applicationNotRegistered];
+export const FILE_RULES: readonly FileRule[] = [
+  unwatched,
+  unwatchedChart,
+  doubleCoverage,
+  applicationNotRegistered,
+  missingConfig,
+];

@@ -18,6 +18,8 @@ interface Expect {
   readonly needsNetwork?: boolean;
 }
 
+const RENDER_TIME = /\n {2}executing "|don't meet the specifications of the schema/;
+
 const adapter: ParityAdapter = {
   tables: ['helm-files.json'],
   check(row) {
@@ -39,6 +41,8 @@ const adapter: ParityAdapter = {
     };
     const { claims, problems } = helmClaims(request);
     const messages = problems.map(({ message }) => message).join(' | ');
+    // What only executing the templates, or checking the values against a schema, brings to light is no question of files.
+    if (RENDER_TIME.test(expect.error ?? '')) return undefined;
     const failed = expect.error !== undefined && !expect.needsNetwork;
     if (problems.length > 0 !== failed) return `expected ${expect.error ?? 'no error'}, got ${messages || 'none'}`;
     if (failed) return undefined;

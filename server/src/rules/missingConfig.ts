@@ -1,0 +1,69 @@
+import type { Repository } from '../coverage/repository.ts';
+import { isManifest } from '../coverage/verdict.ts';
+import { type ConfigReference, configReferences } from '../manifests/configReferences.ts';
+import type { FileRule, RuleContext } from './rule.ts';
+
+/** Objects that Kubernetes or a platform makes in every namespace. */
+const GIVEN = new Set([
+  'ConfigMap/kube-root-ca.crt',
+  'ConfigMap/openshift-service-ca.crt',
+  'ServiceAccount/default',
+  'ServiceAccount/builder',
+  'ServiceAccount/deployer',
+]);
+
+/** A ConfigMap, Secret, ServiceAccount or claim that a manifest needs and nothing of the repository creates. */
+export const missingConfig: FileRule = {
+  codes: ['missing-config'],
+  *check(context, repository, file) {
+    const references = repository.tree.derive(configReferences, file);
+    if (
+      references.length === 0 ||
+      !isOwnManifest(context, repository, file) ||
+      mayBeCreatedElsewhere(context, repository, file)
+    )
+      return;
+    const created = repository.createdConfig();
+    const told = new Set<string>();
+    for (const reference of references) {
+      const key = `${reference.document} ${reference.kind}/${reference.name}`;
+      if (told.has(key) || GIVEN.has(`${reference.kind}/${reference.name}`) || isCreated(reference, created)) continue;
+      told.add(key);
+      yield {
+        code: 'missing-config',
+        at: { repository: repository.id, file, span: reference.span },
+        message: `Nothing in the repository creates the ${reference.kind} “${reference.name}” that this manifest needs: its Pods wait until somebody does.`,
+        data: { kind: reference.kind, name: reference.name, namespace: reference.namespace },
+      };
+    }
+  },
+};
+
+function isOwnManifest(context: RuleContext, repository: Repository, file: string): boolean {
+  const { manifests, summary } = context.verdict(repository, file);
+  return (
+    manifests.some(({ verdict }) => verdict.status !== 'ignored') &&
+    summary.documents.some((facts) => isManifest(file, summary, facts, false))
+  );
+}
+
+/** Same kind and name; a namespace that is not written may be any. */
+function isCreated(
+  { kind, name, namespace }: ConfigReference,
+  created: ReturnType<Repository['createdConfig']>,
+): boolean {
+  return (created.get(`${kind}/${name}`) ?? []).some(
+    (other) => other === null || namespace === null || other === namespace,
+  );
+}
+
+/** A chart or another repository that is deployed to the same namespace may bring what is missing: nothing is said then. */
+function mayBeCreatedElsewhere(context: RuleContext, repository: Repository, file: string): boolean {
+  const { routes } = context.verdict(repository, file);
+  const namespaces = new Set(routes.deploys.map((route) => route.app.destination.namespace));
+  return context.fleet.apps.some(
+    (app) =>
+      namespaces.has(app.destination.namespace) &&
+      app.sources.some((source) => source.chart !== undefined || !source.identity || source.type === 'Helm'),
+  );
+}
