@@ -4,9 +4,9 @@ import { Notifications, type StatusParams } from '../../server/src/protocol.ts';
 import { registerCommands } from './commands/table.ts';
 import { createClient } from './languageClient.ts';
 import { createLanguageStatus } from './languageStatus.ts';
-import { createReportPanel } from './reportPanel.ts';
 import { createStatusBar } from './statusBar.ts';
-import { createVirtualDocuments } from './virtualDocuments.ts';
+import { createMarkdownPanel } from './webview/markdownPanel.ts';
+import { createReportPanel } from './webview/reportPanel.ts';
 
 let client: LanguageClient | undefined;
 
@@ -24,14 +24,14 @@ export function activate(context: vscode.ExtensionContext): Api {
   const statusBar = createStatusBar();
   const health = createLanguageStatus();
   const report = createReportPanel(languageClient);
-  const documents = createVirtualDocuments();
+  const markdown = createMarkdownPanel();
   let last: StatusParams | undefined;
   context.subscriptions.push(
     output,
     statusBar,
     health,
     report,
-    documents,
+    markdown,
     languageClient.onNotification(Notifications.status, (status: StatusParams) => {
       last = status.summary ? status : last;
       statusBar.show(status);
@@ -41,7 +41,7 @@ export function activate(context: vscode.ExtensionContext): Api {
       setContext('hasUncovered', (status.summary?.unwatched ?? 0) > 0);
     }),
     languageClient.onDidChangeState(({ newState }) => health.state(newState)),
-    ...registerCommands({ context, client: languageClient, output, report, documents, status: () => last }),
+    ...registerCommands({ context, client: languageClient, output, report, markdown, status: () => last }),
   );
   languageClient.start().catch((error: unknown) => {
     output.error(error instanceof Error ? error : String(error));

@@ -108,6 +108,10 @@ async function reading({ page, wb, step }) {
     await wb.command('Argo CD Coverage: Explain This File');
     await wb.webview().getByText('Not deployed').first().waitFor();
   });
+  await step('explanation opens a file at its line', async () => {
+    await wb.webview().getByRole('link', { name: 'waste', exact: true }).click();
+    await page.locator('.tab.active', { hasText: 'waste.yaml' }).waitFor();
+  });
 }
 
 async function generating({ page, wb, folder, step }) {

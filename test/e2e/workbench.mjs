@@ -15,7 +15,7 @@ export function workbench(page) {
       await page.keyboard.press('Control+P');
       await quickInput.locator('.quick-input-box input').waitFor();
       await quickInput.locator('.quick-input-box input').fill(path);
-      await quickInput.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+      await quickInput.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
       await page.keyboard.press('Enter');
       await page.locator('.tab.active', { hasText: name }).waitFor();
       await page.locator('.editor-instance .view-line').first().waitFor();
@@ -25,7 +25,7 @@ export function workbench(page) {
       await page.keyboard.press('F1');
       await quickInput.locator('.quick-input-box input').waitFor();
       await quickInput.locator('.quick-input-box input').fill(`>${label}`);
-      await quickInput.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().waitFor();
+      await quickInput.locator('.quick-input-list .monaco-list-row.focused', { hasText: label }).waitFor();
       await page.keyboard.press('Enter');
       await quickInput.waitFor({ state: 'hidden' });
     },

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { StatusParams } from '../../../server/src/protocol.ts';
-import type { ReportPanel } from '../reportPanel.ts';
-import type { VirtualDocuments } from '../virtualDocuments.ts';
+import type { MarkdownPanel } from '../webview/markdownPanel.ts';
+import type { ReportPanel } from '../webview/reportPanel.ts';
 
 /** What a command may use. */
 export interface CommandContext {
@@ -10,7 +10,7 @@ export interface CommandContext {
   readonly client: LanguageClient;
   readonly output: vscode.LogOutputChannel;
   readonly report: ReportPanel;
-  readonly documents: VirtualDocuments;
+  readonly markdown: MarkdownPanel;
   status(): StatusParams | undefined;
 }
 

@@ -5,12 +5,12 @@ import type { Command } from './command.ts';
 /** Shows what merging this branch brings into effect, and which manifests gain or lose their route. */
 export const showBranchImpact: Command = {
   id: 'showBranchImpact',
-  async run({ client, documents }, base) {
+  async run({ client, markdown: panel }, base) {
     const params: BranchImpactParams = typeof base === 'string' ? { base } : {};
     const { markdown } = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Comparing with the base branch') },
       () => client.sendRequest<BranchImpactResult>(Requests.branchImpact, params),
     );
-    await documents.showMarkdown(vscode.l10n.t('Branch impact'), markdown);
+    await panel.show(vscode.l10n.t('Branch impact'), markdown);
   },
 };

@@ -2,11 +2,12 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { DEPLOYMENT, diagnostic, EXTENSION, exists, gone, open, resetExample, save, until } from '../support.ts';
 
-const tabs = (): readonly vscode.Tab[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-const reports = (): readonly vscode.Tab[] =>
-  tabs().filter(
-    ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('argocdCoverage.report'),
-  );
+/** Our pages, by the type of their webview. */
+function pages(type: string): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(type));
+}
 
 describe('the commands', () => {
   before(resetExample);
@@ -22,27 +23,21 @@ describe('the commands', () => {
 
   it('Show Report opens one report, however often', async () => {
     await vscode.commands.executeCommand('argocdCoverage.showReport');
-    await until('the report’s tab', () => reports()[0]);
+    await until('the report’s tab', () => pages('argocdCoverage.report')[0]);
     await vscode.commands.executeCommand('argocdCoverage.showReport');
-    assert.equal(reports().length, 1);
+    assert.equal(pages('argocdCoverage.report').length, 1);
   });
 
-  it('Show Branch Impact opens a document', async () => {
+  it('Show Branch Impact opens a page', async () => {
     await open(DEPLOYMENT);
     await vscode.commands.executeCommand('argocdCoverage.showBranchImpact');
-    const shown = await until('the document', () =>
-      vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'argocd-coverage' && /branch/i.test(uri.path)),
-    );
-    assert.ok(shown.getText().length > 0);
+    await until('its tab', () => pages('argocdCoverage.markdown').find(({ label }) => label === 'Branch impact'));
   });
 
-  it('Explain This File says what the hover says', async () => {
+  it('Explain This File opens a page about it', async () => {
     await open(DEPLOYMENT);
     await vscode.commands.executeCommand('argocdCoverage.explainFile');
-    const shown = await until('the document', () =>
-      vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'argocd-coverage' && !/branch/i.test(uri.path)),
-    );
-    assert.match(shown.getText(), /Not deployed[\s\S]*unwatched-manifest/);
+    await until('its tab', () => pages('argocdCoverage.markdown').find(({ label }) => label === DEPLOYMENT));
   });
 
   it('Generate an Application for This File', async () => {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { type ReportParams, type ReportResult, Requests, type StatusParams } from '../../server/src/protocol.ts';
-import { locateReported } from './locateReported.ts';
+import { type ReportParams, type ReportResult, Requests, type StatusParams } from '../../../server/src/protocol.ts';
+import { openPlace } from './openPlace.ts';
 import { secureHtml } from './secureHtml.ts';
 
 /** The coverage report beside the editor; one for the window, kept up to date while it is seen. */
@@ -59,17 +59,4 @@ export function createReportPanel(client: LanguageClient): ReportPanel {
       panel?.dispose();
     },
   };
-}
-
-/** The page is ours, but what it says comes from strangers’ files: every part of a message is checked. */
-async function openPlace(message: { repository?: unknown; file?: unknown; line?: unknown }): Promise<void> {
-  if (typeof message.file !== 'string') return;
-  const repository = typeof message.repository === 'string' ? message.repository : undefined;
-  const uri = await locateReported(repository, message.file);
-  if (!uri) return;
-  const line = Math.max(0, (typeof message.line === 'number' ? message.line : 1) - 1);
-  await vscode.window.showTextDocument(uri, {
-    selection: new vscode.Range(line, 0, line, 0),
-    viewColumn: vscode.ViewColumn.One,
-  });
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** Opens the report’s links in the editor, and keeps the place and the searches when the report is written anew. */
+/** Opens the page’s links in the editor, and keeps the place and the searches when the page is written anew. */
 const BRIDGE = `(() => {
   const api = acquireVsCodeApi();
   const searches = [...document.querySelectorAll('input[type=search]')];
@@ -15,16 +15,15 @@ const BRIDGE = `(() => {
   addEventListener('scroll', keep, { passive: true });
   addEventListener('input', keep);
   addEventListener('click', (event) => {
-    const link = event.target instanceof Element ? event.target.closest('[data-file]') : null;
+    const link = event.target instanceof Element ? event.target.closest('[data-file], [data-uri]') : null;
     if (!link) return;
     event.preventDefault();
-    const { repository, file, line } = link.dataset;
-    api.postMessage({ repository, file, line: Number(line || 1) });
+    api.postMessage({ ...link.dataset });
   });
 })();`;
 
 /**
- * Fits the report’s page into a webview: a policy that loads nothing from anywhere and runs only the scripts that are here,
+ * Fits a page into a webview: a policy that loads nothing from anywhere and runs only the scripts that are here,
  * in place of the page’s own, and the bridge to the editor.
  */
 export function secureHtml(html: string): string {
