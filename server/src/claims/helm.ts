@@ -1,7 +1,8 @@
 import { isWithin, join } from '../files/paths.ts';
 import { type Chart, chartName, crdFiles } from '../gotemplate/chart/chart.ts';
-import { ValuesError } from '../gotemplate/chart/coalesce.ts';
+import { coalesceValues, ValuesError } from '../gotemplate/chart/coalesce.ts';
 import { processDependencies } from '../gotemplate/chart/dependencies.ts';
+import { checkSchemas } from '../gotemplate/chart/schema.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Claim, ClaimRole, ClaimSet, Miss, SourceRequest, SourceType } from './claim.ts';
 import { brokenChart, chartFacts, chartOrigin, renderedOrigins } from './helm/chartFacts.ts';
@@ -52,17 +53,22 @@ type Role = Pick<Claim, 'role' | 'possible' | 'why'>;
 /** The files that give objects, with the values as they are; `roles` is undefined when the chart can't be loaded. */
 function deployedFiles(
   request: SourceRequest,
-  { chart }: SourceChart,
+  { chart, elsewhere }: SourceChart,
   values: SourceValues,
 ): { readonly roles?: ReadonlyMap<string, Role>; readonly error?: string } {
   if (!chart) return {};
   const { helmMajor } = request.settings;
   let processed: ReturnType<typeof processDependencies>;
+  let error: string | undefined;
   try {
-    processed = processDependencies(chart, 'error' in values ? new Map() : values.values, helmMajor);
-  } catch (error) {
-    if (error instanceof ValuesError) return { error: error.message };
-    throw error;
+    const given = 'error' in values ? new Map() : values.values;
+    processed = processDependencies(chart, given, helmMajor);
+    // A schema that asks for what stands in a file elsewhere says nothing.
+    if (!('error' in values) && !values.incomplete && elsewhere.length === 0)
+      error = checkSchemas(processed.chart, coalesceValues(processed.chart, given, { helmMajor, merge: false }));
+  } catch (thrown) {
+    if (thrown instanceof ValuesError) return { error: thrown.message };
+    throw thrown;
   }
   const roles = new Map<string, Role>();
   const visit = (one: Chart, path: string, open: string | undefined): void => {
@@ -80,7 +86,7 @@ function deployedFiles(
     }
   };
   visit(processed.chart, '', undefined);
-  return { roles };
+  return { roles, ...(error === undefined ? {} : { error }) };
 }
 
 /** What a file of a chart that can't be loaded would be. */
