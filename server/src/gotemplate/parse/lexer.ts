@@ -49,7 +49,8 @@ export class Lexer {
   }
 
   private countLines(from: number, to: number): void {
-    for (let at = this.input.indexOf('\n', from); at >= 0 && at < to; at = this.input.indexOf('\n', at + 1)) this.line++;
+    for (let at = this.input.indexOf('\n', from); at >= 0 && at < to; at = this.input.indexOf('\n', at + 1))
+      this.line++;
   }
 
   private skip(to: number): void {
@@ -78,7 +79,8 @@ export class Lexer {
       const end = open < 0 ? this.input.length : open;
       if (open < 0 && this.position === end) return this.token('eof');
       let textEnd = end;
-      if (open >= 0 && this.hasLeftTrim(open + 2)) while (textEnd > this.start && this.isTrimmed(textEnd - 1)) textEnd--;
+      if (open >= 0 && this.hasLeftTrim(open + 2))
+        while (textEnd > this.start && this.isTrimmed(textEnd - 1)) textEnd--;
       if (textEnd > this.start) {
         this.countLines(this.position, textEnd);
         this.position = textEnd;

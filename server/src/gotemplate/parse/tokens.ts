@@ -1,5 +1,5 @@
-import { quoteGo } from '../yaml/quoteGo.ts';
 import { runesOf } from '../goString.ts';
+import { quoteGo } from '../yaml/quoteGo.ts';
 
 /** The kinds of token in a template (text/template/parse/lex.go). Keywords stand for themselves. */
 export type TokenType =
