@@ -12,7 +12,7 @@ interface Result {
 /** Entry point: VS Code calls run() inside the extension host. Results go to the file that TEST_RESULTS names. */
 export async function run(): Promise<void> {
   const started = Date.now();
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 30_000, reporter: 'spec' });
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 30_000, reporter: 'spec', grep: process.env.TEST_GREP });
   for (const file of fs.readdirSync(__dirname))
     if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file));
   const tests: Result[] = [];

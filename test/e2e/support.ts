@@ -112,16 +112,38 @@ export async function type(editor: vscode.TextEditor, before: string, after: str
   assert.ok(await editor.edit((edit) => edit.replace(range, after)));
 }
 
-/** Brings the example back to how it is shipped, on disk and in the editor. */
+/** Brings the example back to how it is shipped, on disk and in the editor. Like Git, it touches only what differs. */
 export async function resetExample(): Promise<void> {
   await save();
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   const pristine = process.env.E2E_EXAMPLE;
   assert.ok(pristine, 'E2E_EXAMPLE names no folder');
   const example = uriOf('seed').fsPath;
-  for (const name of fs.readdirSync(example)) fs.rmSync(path.join(example, name), { recursive: true, force: true });
-  fs.cpSync(pristine, example, { recursive: true });
+  for (const file of filesOf(example))
+    if (!fs.existsSync(path.join(pristine, file))) fs.rmSync(path.join(example, file));
+  for (const file of filesOf(pristine)) {
+    const [from, to] = [path.join(pristine, file), path.join(example, file)];
+    if (fs.existsSync(to) && fs.readFileSync(to).equals(fs.readFileSync(from))) continue;
+    fs.mkdirSync(path.dirname(to), { recursive: true });
+    fs.copyFileSync(from, to);
+  }
+  fs.rmSync(path.join(example, 'charts'), { recursive: true, force: true });
+  await until('the buffers to follow the disk', () =>
+    vscode.workspace.textDocuments.every(
+      ({ uri, isDirty, getText }) =>
+        uri.scheme !== 'file' ||
+        (!isDirty && fs.existsSync(uri.fsPath) && getText() === fs.readFileSync(uri.fsPath, 'utf8')),
+    )
+      ? true
+      : undefined,
+  );
   await vscode.commands.executeCommand('argocdCoverage.refresh');
   await diagnostic(DEPLOYMENT, 'unwatched-manifest');
   await diagnostic(APPLICATION, 'path-not-found');
+}
+
+function filesOf(directory: string): string[] {
+  return fs
+    .readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((name) => fs.statSync(path.join(directory, name)).isFile());
 }

@@ -32,6 +32,7 @@ describe('what is typed', () => {
 });
 
 describe('what other programs write', () => {
+  before(resetExample);
   after(resetExample);
 
   it('is seen: a file appears, and goes', async () => {

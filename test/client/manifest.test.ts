@@ -1,0 +1,90 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const read = (file: string): string => readFileSync(file, 'utf8');
+const json = <T>(file: string): T => JSON.parse(read(file)) as T;
+
+interface Manifest {
+  readonly activationEvents: readonly string[];
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly category: string; readonly title: string }[];
+    readonly configuration: readonly {
+      readonly properties: Record<string, { default?: unknown; scope?: string; markdownDescription?: string }>;
+    }[];
+    readonly walkthroughs: readonly {
+      readonly steps: readonly { readonly media: { readonly markdown: string } }[];
+    }[];
+  };
+}
+
+const manifest = json<Manifest>('package.json');
+const english = json<Record<string, string>>('package.nls.json');
+const korean = json<Record<string, string>>('package.nls.ko.json');
+const client = readdirSync('client/src', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => read(join('client/src', name)));
+
+const placeholders = (text: string): string[] => (text.match(/\{\d+\}|\(command:[^)]+\)|`[^`]+`/g) ?? []).sort();
+
+describe('the manifest', () => {
+  it('repeats the table of codes', () => {
+    expect(() => execFileSync(process.execPath, ['scripts/syncManifest.mjs', '--check'])).not.toThrow();
+  });
+
+  it('has an English text for every key it uses, and uses every text', () => {
+    const used = new Set([...read('package.json').matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key));
+    expect([...used].sort()).toEqual(Object.keys(english).sort());
+  });
+
+  it('has a Korean text for every English one, with the same placeholders', () => {
+    expect(Object.keys(korean).sort()).toEqual(Object.keys(english).sort());
+    for (const [key, text] of Object.entries(english))
+      expect(placeholders(korean[key] ?? ''), key).toEqual(placeholders(text));
+  });
+
+  it('declares the commands that the client registers, and no others', () => {
+    const registered = client.flatMap((text) =>
+      [...text.matchAll(/(?:\bid: |const ID = |fileAction\()'(\w+)'/g)].map(([, id]) => `argocdCoverage.${id}`),
+    );
+    expect(manifest.contributes.commands.map(({ command }) => command).sort()).toEqual(registered.sort());
+    for (const { category } of manifest.contributes.commands) expect(category).toBe('Argo CD Coverage');
+  });
+
+  it('activates on languages and files only, never always', () => {
+    for (const event of manifest.activationEvents)
+      expect(event).toMatch(/^(?:onLanguage:(?:yaml|helm|helm-template)|workspaceContains:\S+)$/);
+  });
+
+  it('describes each setting, with a default and a scope', () => {
+    for (const [name, setting] of manifest.contributes.configuration.flatMap(({ properties }) =>
+      Object.entries(properties),
+    )) {
+      expect(name).toMatch(/^argocdCoverage\./);
+      expect(setting, name).toHaveProperty('default');
+      expect(setting.scope, name).toMatch(/^(?:resource|window)$/);
+      expect(setting.markdownDescription, name).toMatch(/^%.+%$/);
+    }
+  });
+
+  it('shows walkthrough pages that exist in both languages', () => {
+    for (const { steps } of manifest.contributes.walkthroughs)
+      for (const { media } of steps)
+        for (const file of [media.markdown, media.markdown.replace('.md', '.nls.ko.md')])
+          expect(existsSync(file), file).toBe(true);
+  });
+});
+
+describe('the client’s strings', () => {
+  const bundle = json<Record<string, string>>('l10n/bundle.l10n.ko.json');
+  const used = new Set(client.flatMap((text) => [...text.matchAll(/l10n\.t\(\s*'([^']+)'/g)].map(([, key]) => key)));
+
+  it('are all translated, and nothing else is', () => {
+    expect(Object.keys(bundle).sort()).toEqual([...used].sort());
+  });
+
+  it('keep their placeholders', () => {
+    for (const [key, text] of Object.entries(bundle)) expect(placeholders(text), key).toEqual(placeholders(key));
+  });
+});
