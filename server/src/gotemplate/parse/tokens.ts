@@ -67,7 +67,7 @@ export interface Token {
 export function describeToken(token: Token): string {
   if (token.type === 'eof') return 'EOF';
   if (token.type === 'error') return token.text;
-  if (token.type === 'dot' || (KEYWORDS.has(token.type) && token.type !== 'error')) return `<${token.text}>`;
+  if (token.type === 'dot' || KEYWORDS.has(token.type)) return `<${token.text}>`;
   const runes = runesOf(token.text);
   return token.text.length > 10 && runes.length > 10
     ? `${quoteGo(String.fromCodePoint(...runes.slice(0, 10)))}...`

@@ -21,10 +21,10 @@ export function unquoteCharacter(text: string, at: number, quote: string): { val
     const value = String.fromCodePoint(text.codePointAt(at) as number);
     return { value, next: at + value.length };
   }
-  const escape = text[at + 1] ?? '';
-  if (Object.hasOwn(SIMPLE, escape)) return { value: SIMPLE[escape] as string, next: at + 2 };
-  if (escape === quote) return { value: quote, next: at + 2 };
-  if (Object.hasOwn(DIGITS, escape)) return numeric(text, at + 2, DIGITS[escape] as number, escape === 'x');
+  const letter = text[at + 1] ?? '';
+  if (Object.hasOwn(SIMPLE, letter)) return { value: SIMPLE[letter] as string, next: at + 2 };
+  if (letter === quote) return { value: quote, next: at + 2 };
+  if (Object.hasOwn(DIGITS, letter)) return numeric(text, at + 2, DIGITS[letter] as number, letter === 'x');
   const octal = /^[0-7]{3}/.exec(text.slice(at + 1, at + 4))?.[0];
   if (octal === undefined || Number.parseInt(octal, 8) > 255) return undefined;
   return { value: byteText(Number.parseInt(octal, 8)), next: at + 4 };
