@@ -43,4 +43,18 @@ describe('what other programs write', () => {
     fs.rmSync(path);
     await gone(file, 'unwatched-manifest');
   });
+
+  it('is seen: everything vanishes and comes back, as when a branch is switched', async () => {
+    const directory = uriOf('seed/k8s').fsPath;
+    for (let times = 0; times < 5; times++) {
+      fs.renameSync(directory, `${directory}.away`);
+      fs.cpSync(`${directory}.away`, directory, { recursive: true });
+      fs.rmSync(`${directory}.away`, { recursive: true });
+      await new Promise((resolve) => setTimeout(resolve, 100 * times));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await diagnostic(DEPLOYMENT, 'unwatched-manifest');
+    fs.rmSync(directory, { recursive: true });
+    await gone(DEPLOYMENT, 'unwatched-manifest');
+  });
 });
