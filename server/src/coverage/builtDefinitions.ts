@@ -3,6 +3,7 @@ import { isArgoObject } from '../manifests/classify.ts';
 import type { Location } from '../problems/problem.ts';
 import type { Definition } from './definition.ts';
 import type { Repository } from './repository.ts';
+import { buildOptionsOf } from './resolveSource.ts';
 
 /** The Argo CD objects that a kustomization makes, patched as its overlay patches them. */
 export function kustomizationDefinitions(
@@ -12,7 +13,7 @@ export function kustomizationDefinitions(
   unused: boolean,
 ): Definition[] {
   const { objects } = buildKustomization(repository.tree, directory, {
-    buildOptions: repository.settings().kustomize.buildOptions,
+    buildOptions: buildOptionsOf(repository),
     sourceKustomize,
   });
   return objects.flatMap((built): Definition[] => {

@@ -32,6 +32,8 @@ export interface Repository {
   argoCharts(): ReadonlySet<string>;
   kustomizations(): KustomizationGraph;
   sourceDirectories(): SourceDirectories;
+  /** `kustomize.buildOptions` that files of this repository set for Argo CD. */
+  buildOptions(): string | undefined;
   /** `Kind/name` → the namespaces in which something creates it; null where none is written. */
   createdConfig(): ReadonlyMap<string, readonly (string | null)[]>;
   /** Reads Git's files again. */
@@ -73,6 +75,13 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
     kustomizations: computed(() => {
       const files = tree.files().filter((file) => isKustomizationFile(file) && repository.live(file));
       return kustomizationGraph(tree, files, repository.argoFiles());
+    }),
+    buildOptions: computed(() => {
+      const found = tree.files().flatMap((file) => {
+        const { buildOptions } = tree.derive(fileSummary, file);
+        return buildOptions !== undefined && repository.live(file) ? [buildOptions] : [];
+      });
+      return found.length > 0 ? [...new Set(found.flatMap((options) => options.split(/\s+/)))].join(' ') : undefined;
     }),
     sourceDirectories: computed(() => indexDirectories(tree.files())),
     createdConfig: computed(() => {

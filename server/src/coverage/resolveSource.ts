@@ -68,7 +68,6 @@ function claimDirectory(
   input: SourceInput,
   path: string,
 ): { root: SourceRoot | undefined; problems: readonly Problem[] } {
-  const settings = input.repository.settings();
   const result = claimSource({
     tree: input.repository.tree,
     source: { ...input.source, path },
@@ -78,7 +77,7 @@ function claimDirectory(
     project: input.project,
     refs: new Map([...input.refs].map(([name, repository]) => [name, repository?.tree])),
     multiSource: input.multiSource,
-    settings: sourceSettings(settings),
+    settings: sourceSettings(input.repository),
   });
   return {
     root: {
@@ -92,12 +91,18 @@ function claimDirectory(
   };
 }
 
-function sourceSettings(settings: ReturnType<Repository['settings']>): SourceSettings {
+function sourceSettings(repository: Repository): SourceSettings {
+  const settings = repository.settings();
   return {
-    kustomizeBuildOptions: settings.kustomize.buildOptions,
+    kustomizeBuildOptions: buildOptionsOf(repository),
     helmKubeVersion: settings.helm.kubeVersion,
     helmMajor: settings.helm.major,
     valuesFileSchemes: ['http', 'https'],
     disabled: {},
   };
+}
+
+/** What the settings say, else what the repository's own Argo CD configuration does. */
+export function buildOptionsOf(repository: Repository): string | undefined {
+  return repository.settings().kustomize.buildOptions ?? repository.buildOptions();
 }

@@ -15,11 +15,19 @@ export interface FileSummary {
   readonly holdsArgoObjects: boolean;
   /** Whether the text may make such objects when it is rendered (it names their API group). */
   readonly mentionsArgo: boolean;
+  /** `kustomize.buildOptions` of Argo CD, where the file sets them: an argocd-cm, an ArgoCD resource, Argo CD's Helm values. */
+  readonly buildOptions: string | undefined;
   /** The chart whose template this is (its directory), else undefined. */
   readonly chart: string | undefined;
 }
 
-const EMPTY: FileSummary = { documents: [], holdsArgoObjects: false, mentionsArgo: false, chart: undefined };
+const EMPTY: FileSummary = {
+  documents: [],
+  holdsArgoObjects: false,
+  mentionsArgo: false,
+  buildOptions: undefined,
+  chart: undefined,
+};
 const CONFIGURATION = /\.(ya?ml|json)$/i;
 const PROGRAMMED = /\.(jsonnet|libsonnet)$/;
 
@@ -33,12 +41,17 @@ export const fileSummary: Derivation<FileSummary> = {
     const text = tree.text(path);
     if (text === undefined) return EMPTY;
     const mentionsArgo = text.includes('argoproj.io');
-    if (!text.includes('kind')) return mentionsArgo || chart !== undefined ? { ...EMPTY, mentionsArgo, chart } : EMPTY;
+    const buildOptions = findBuildOptions(text);
+    if (!text.includes('kind'))
+      return mentionsArgo || chart !== undefined || buildOptions !== undefined
+        ? { ...EMPTY, mentionsArgo, buildOptions, chart }
+        : EMPTY;
     const documents =
       chart !== undefined && text.includes('{{') ? templateManifests(text) : plainManifests(tree, path, text);
     return {
       documents,
       mentionsArgo,
+      buildOptions,
       chart,
       holdsArgoObjects: mentionsArgo && documents.some((facts) => isArgoObject(facts.apiVersion, facts.kind)),
     };
@@ -46,10 +59,19 @@ export const fileSummary: Derivation<FileSummary> = {
   equals: (a, b) =>
     a.mentionsArgo === b.mentionsArgo &&
     a.holdsArgoObjects === b.holdsArgoObjects &&
+    a.buildOptions === b.buildOptions &&
     a.chart === b.chart &&
     a.documents.length === b.documents.length &&
     a.documents.every((facts, i) => sameManifestFacts(facts, b.documents[i] as ManifestFacts)),
 };
+
+/** The options as they stand on the line of their key; templated ones are unknown. */
+function findBuildOptions(text: string): string | undefined {
+  if (!text.includes('uildOptions')) return undefined;
+  const line = /^[ \t]*["']?(?:kustomize\.buildOptions|kustomizeBuildOptions)["']?:[ \t]*([^\r\n#]*)/m.exec(text)?.[1];
+  const options = line?.trim().replace(/^(["'])(.*)\1$/, '$2');
+  return options?.startsWith('-') && !options.includes('{{') ? options : undefined;
+}
 
 /** Whether a file's content matters to us at all, by its name. */
 export function isConfigurationFile(path: string): boolean {

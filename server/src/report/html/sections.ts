@@ -174,5 +174,5 @@ function search(tableId: string, label: string): string {
 
 function table(id: string, header: readonly string[], rows: readonly string[]): string {
   const heads = header.map((name) => `<th scope="col"><button type="button">${e(name)}</button></th>`).join('');
-  return `<table id="${id}" data-sortable><thead><tr>${heads}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
+  return `<div class="scroll"><table id="${id}" data-sortable><thead><tr>${heads}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
 }

@@ -16,7 +16,7 @@ code { font-family: var(--vscode-editor-font-family, ui-monospace, monospace); f
 .deployed { background: var(--good); } .manual, .possible, .other { background: var(--part); } .unwatched { background: var(--bad); }
 .possible { background-image: repeating-linear-gradient(45deg, transparent 0 4px, rgb(0 0 0 / .18) 4px 8px); }
 .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; list-style: none; padding: 0; margin: 0; } .legend i { display: inline-block; width: .75em; height: .75em; border-radius: 2px; margin-right: .4em; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
+table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; } td { overflow-wrap: break-word; } td code { overflow-wrap: anywhere; } th { white-space: nowrap; } .scroll { overflow-x: auto; }
 th button { all: unset; cursor: pointer; font-weight: 600; } th button:focus-visible { outline: 2px solid var(--link); } th[aria-sort=ascending] button::after { content: ' ↑'; } th[aria-sort=descending] button::after { content: ' ↓'; }
 input[type=search] { font: inherit; color: inherit; background: var(--panel); border: 1px solid var(--line); border-radius: 4px; padding: .3rem .6rem; width: min(24rem, 100%); margin-bottom: .5rem; }
 .map { display: flex; flex-wrap: wrap; gap: 3px; } .map button { border: 1px solid var(--line); border-radius: 3px; color: var(--fg); background: var(--panel); font: inherit; font-size: .85em; text-align: left; padding: .3rem .5rem; min-height: 3rem; overflow: hidden; cursor: pointer; border-left: 6px solid var(--none); }
