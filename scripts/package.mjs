@@ -43,7 +43,9 @@ async function pack(directory, file) {
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
   if (status !== 0) return fail('The build failed.');
 
-  const files = (await listFiles({ cwd: directory, packageManager: PackageManager.None })).map((name) => name.replaceAll('\\', '/'));
+  const files = (await listFiles({ cwd: directory, packageManager: PackageManager.None })).map((name) =>
+    name.replaceAll('\\', '/'),
+  );
   const strangers = files.filter((name) => !ALLOWED.some((allowed) => allowed.test(name)));
   const missing = REQUIRED.filter((name) => !files.includes(name));
   if (strangers.length > 0) fail(`The package would hold ${strangers.join(', ')}.`);

@@ -29,14 +29,18 @@ test('an alias names the repository, and a placeholder goes to another one that 
   const other = repository('/other', ['https://github.com/acme/deploy.git'], ['envs/dev']);
   const aliased = repository('/here', [], [], ['https://mirror.test/x']);
   expect(identifyRepository('https://mirror.test/x.git', [], '/here', [aliased])?.how).toBe('alias');
-  expect(identifyRepository('https://github.com/your-org/deploy.git', ['envs/dev'], '/here', [HERE, other])).toMatchObject({
+  expect(
+    identifyRepository('https://github.com/your-org/deploy.git', ['envs/dev'], '/here', [HERE, other]),
+  ).toMatchObject({
     repository: '/other',
     how: 'same-name',
   });
 });
 
 test('a repository without remotes goes by its folder’s name', () => {
-  expect(identifyRepository('https://x.test/o/here.git', [], '/here', [repository('/here', [], [])])?.how).toBe('same-name');
+  expect(identifyRepository('https://x.test/o/here.git', [], '/here', [repository('/here', [], [])])?.how).toBe(
+    'same-name',
+  );
 });
 
 test.each([

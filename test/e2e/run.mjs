@@ -6,7 +6,7 @@ import { buildSuites, unpackExtension } from './unpack.mjs';
 
 const want = process.env.VSCODE_TEST_HOST ?? 'auto';
 const desktop = want === 'desktop' || (want === 'auto' && desktopAvailable());
-const extension = unpackExtension();
+const extension = await unpackExtension();
 const suite = await buildSuites();
 console.log(`host: ${desktop ? 'desktop VS Code' : 'VS Code’s server build'}`);
 const { passed, failed } = await (desktop ? runInDesktop : runInEditor)({ extension, suite });

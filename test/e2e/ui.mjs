@@ -98,6 +98,13 @@ async function reading({ page, wb, step }) {
     await wb.webview().getByText('% deployed automatically').first().waitFor();
     await wb.webview().getByText('When this merges').first().waitFor();
   });
+  await step('report can be searched', async () => {
+    const page = wb.webview();
+    await page.locator('input[type=search]').first().fill('monitoring');
+    await page.locator('#unwatched tr', { hasText: 'k8s/waste' }).first().waitFor({ state: 'hidden' });
+    await page.locator('#unwatched tr', { hasText: 'k8s/monitoring' }).first().waitFor();
+    await page.locator('input[type=search]').first().fill('');
+  });
   await step('report opens a file at its line', async () => {
     await wb.webview().locator('[data-file="k8s/waste/hpa.yaml"]').first().click();
     await page.locator('.tab.active', { hasText: 'hpa.yaml' }).waitFor();
@@ -111,6 +118,22 @@ async function reading({ page, wb, step }) {
   await step('explanation opens a file at its line', async () => {
     await wb.webview().getByRole('link', { name: 'waste', exact: true }).click();
     await page.locator('.tab.active', { hasText: 'waste.yaml' }).waitFor();
+  });
+}
+
+/** The report and the status bar follow what is typed. */
+async function following({ page, wb, step }) {
+  await step('report and status bar follow the typing', async () => {
+    await wb.openFile('argocd/waste.yaml');
+    await wb.command('Argo CD Coverage: Show Report');
+    await wb.webview().getByText('0 % deployed automatically', { exact: true }).waitFor();
+    await wb.word('charts/waste').dblclick();
+    await page.keyboard.press('Control+h');
+    await page.locator('.find-widget .find-part textarea').fill('charts/waste');
+    await page.locator('.find-widget .replace-part textarea').fill('k8s/waste');
+    await page.keyboard.press('Control+Alt+Enter');
+    await wb.statusItem('75 % deployed').waitFor();
+    await wb.webview().getByText('75 % deployed automatically', { exact: true }).waitFor();
   });
 }
 
@@ -145,11 +168,11 @@ async function moving({ page, wb, folder, step }) {
 
 async function main() {
   const started = Date.now();
-  const extension = unpackExtension();
+  const extension = await unpackExtension();
   await prepareHost();
   const browser = await openBrowser();
   try {
-    for (const steps of [reading, generating, moving]) await session(extension, browser, steps);
+    for (const steps of [reading, following, generating, moving]) await session(extension, browser, steps);
   } finally {
     await browser.close();
   }
