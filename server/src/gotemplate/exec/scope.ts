@@ -1,6 +1,6 @@
+import { Unknown } from '../unknown.ts';
 import type { Value } from '../values.ts';
 import { deepEqual } from '../values.ts';
-import { Unknown } from '../unknown.ts';
 
 interface Variable {
   readonly name: string;

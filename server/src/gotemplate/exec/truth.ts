@@ -1,4 +1,5 @@
-import { Unknown } from '../unknown.ts';
+import { ShapedUnknown } from '../functions/unknowns.ts';
+import { UNKNOWN_TEXT, Unknown } from '../unknown.ts';
 import { isTruthy, type Value } from '../values.ts';
 
 /** A value that is not known but surely true, or surely false: what `or` and `and` may give. */
@@ -11,13 +12,21 @@ export class DecidedUnknown extends Unknown {
   }
 }
 
-/** The truth of a value; undefined when it is not known. A text with a known stretch in it is not empty. */
+/** The truth of a value; undefined when it is not known. A text with any known stretch in it is not empty. */
 export function truthOf(value: Value): boolean | undefined {
-  if (!(value instanceof Unknown)) return isTruthy(value) && !isAllUnknown(value);
   if (value instanceof DecidedUnknown) return value.truth;
-  return value.pattern !== undefined && !isAllUnknown(value.pattern) && value.pattern !== '' ? true : undefined;
+  if (value instanceof ShapedUnknown && value.length !== undefined) return value.length > 0;
+  if (value instanceof Unknown) return hasKnownStretch(value.text) ? true : undefined;
+  if (typeof value !== 'string' || !value.startsWith(UNKNOWN_TEXT)) return isTruthy(value);
+  return hasKnownStretch(value) ? true : undefined;
 }
 
-function isAllUnknown(value: Value): boolean {
-  return typeof value === 'string' && value !== '' && /^\ufdd0+$/.test(value);
+/** Why the truth of a value is not known, in words for the user. */
+export function reasonOf(value: Value): string {
+  return value instanceof Unknown ? value.reason : 'a text that is not known';
+}
+
+function hasKnownStretch(text: string): boolean {
+  for (const character of text) if (character !== UNKNOWN_TEXT) return true;
+  return false;
 }
