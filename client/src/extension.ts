@@ -4,6 +4,7 @@ import { Notifications, type StatusParams } from '../../server/src/protocol.ts';
 import { registerCommands } from './commands/table.ts';
 import { createClient } from './languageClient.ts';
 import { createLanguageStatus } from './languageStatus.ts';
+import { registerOfferCommand } from './offerCommand.ts';
 import { createStatusBar } from './statusBar.ts';
 import { createMarkdownPanel } from './webview/markdownPanel.ts';
 import { createReportPanel } from './webview/reportPanel.ts';
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): Api {
       setContext('active', status.active);
       setContext('hasUncovered', (status.summary?.unwatched ?? 0) > 0);
     }),
+    registerOfferCommand(),
     languageClient.onDidChangeState(({ newState }) => health.state(newState)),
     ...registerCommands({ context, client: languageClient, output, report, markdown, status: () => last }),
   );

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import type { InitializationOptions } from '../../server/src/protocol.ts';
 import { plainEdits } from './plainEdits.ts';
 
 /** Languages that manifests come in; other extensions bring the last two. */
@@ -23,6 +24,7 @@ export function createClient(context: vscode.ExtensionContext, output: vscode.Lo
         { scheme: 'file', pattern: FILES },
       ],
       outputChannel: output,
+      initializationOptions: { offersCommands: true } satisfies InitializationOptions,
       diagnosticCollectionName: 'argocd-coverage',
     },
   );

@@ -22,6 +22,19 @@ export const Requests = {
   fileAction: 'argocdCoverage/fileAction',
 } as const;
 
+/** Commands of the client that code actions carry. */
+export const ClientCommands = {
+  /** Copies its argument. Every client of ours has it; other clients show the action and do nothing. */
+  copyApplyCommand: 'argocdCoverage.copyApplyCommand',
+  /** Tells that its argument, a shell command, remains to be run, and offers to copy it. Sent only to who asks for it. */
+  offerCommand: 'argocdCoverage.offerCommand',
+} as const;
+
+export interface InitializationOptions {
+  /** The client knows `ClientCommands.offerCommand`. */
+  readonly offersCommands?: boolean;
+}
+
 /** Manifests by status, as in the JSON report's `summary`. */
 export interface SummaryCounts {
   readonly manifests: number;
@@ -90,6 +103,8 @@ export interface FileActionParams {
 
 export interface FileActionResult {
   readonly edit?: WorkspaceEdit;
-  /** One line for the user: why there is no edit, or what remains to be done. */
+  /** A shell command that has to be run once for the edit to take effect. */
+  readonly register?: string;
+  /** One line for the user: why there is no edit. */
   readonly message?: string;
 }

@@ -145,6 +145,7 @@ async function generating({ page, wb, folder, step }) {
     await wb.lightbulb(wb.word('Deployment'));
     await wb.choose('Generate an Application');
     await wb.statusItem('75 % deployed').waitFor();
+    await wb.notifications().getByText('Register it once: kubectl apply -f argocd/').waitFor();
     await page.keyboard.press('Control+k');
     await page.keyboard.press('s');
     const made = path.join(folder, 'argocd');

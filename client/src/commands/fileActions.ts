@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type FileActionParams, type FileActionResult, Requests } from '../../../server/src/protocol.ts';
+import { offerCommand } from '../offerCommand.ts';
 import { type Command, targetOf } from './command.ts';
 
 /** Runs a code action for a whole file, from the palette or a menu. */
@@ -10,7 +11,7 @@ function fileAction(id: FileActionParams['action']): Command {
       const uri = targetOf(argument);
       if (!uri) return;
       const params: FileActionParams = { uri: uri.toString(), action: id };
-      const { edit, message } = await client.sendRequest<FileActionResult>(Requests.fileAction, params);
+      const { edit, register, message } = await client.sendRequest<FileActionResult>(Requests.fileAction, params);
       if (!edit) {
         if (message) void vscode.window.showInformationMessage(message);
         return;
@@ -18,6 +19,7 @@ function fileAction(id: FileActionParams['action']): Command {
       const applied = await vscode.workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit));
       const created = edit.documentChanges?.find((change) => 'kind' in change && change.kind === 'create');
       if (applied && created && 'uri' in created) await vscode.window.showTextDocument(vscode.Uri.parse(created.uri));
+      if (applied) void offerCommand(register);
     },
   };
 }

@@ -22,6 +22,8 @@ export interface ActionEdit {
   readonly steps: readonly FileEdit[];
   /** Asks before it is applied: files move. */
   readonly confirm?: string;
+  /** A command that a person must run once for the edit to take effect: the registration of a first Application. */
+  readonly register?: string;
 }
 
 /** A code action before its edit is computed. */

@@ -1,6 +1,7 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import { lineIndex } from '../documents/lineIndex.ts';
 import type { ActionData } from '../features/results.ts';
+import { ClientCommands } from '../protocol.ts';
 import { pathOfUri, toWorkspaceEdit } from './convert.ts';
 import type { Session } from './session.ts';
 
@@ -36,7 +37,7 @@ export function registerCodeActions(session: Session): void {
           ...(action.copy === undefined
             ? { data: action.data }
             : {
-                command: { title: action.title, command: 'argocdCoverage.copyApplyCommand', arguments: [action.copy] },
+                command: { title: action.title, command: ClientCommands.copyApplyCommand, arguments: [action.copy] },
               }),
         };
       });
@@ -51,6 +52,8 @@ export function registerCodeActions(session: Session): void {
         ...action,
         disabled: { reason: edit ? 'The editor can’t create or move files.' : 'The file has changed.' },
       };
-    return { ...action, edit: workspaceEdit };
+    if (edit?.register === undefined || !session.offersCommands) return { ...action, edit: workspaceEdit };
+    const command = { title: edit.register, command: ClientCommands.offerCommand, arguments: [edit.register] };
+    return { ...action, edit: workspaceEdit, command };
   });
 }

@@ -67,7 +67,8 @@ export function registerRequests(session: Session, disk: FileSystem, schedule: (
       const edit = found && engine.resolveAction(found.data);
       const workspaceEdit =
         edit && toWorkspaceEdit(edit, (other) => engine.text(other), session.versionOf, session.edits);
-      if (workspaceEdit) return { edit: workspaceEdit, message: found.title };
+      if (workspaceEdit)
+        return { edit: workspaceEdit, ...(edit.register === undefined ? {} : { register: edit.register }) };
     }
     return { message: 'Nothing to do: no manifest of this file is unwatched.' };
   });

@@ -12,7 +12,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Engine } from '../engine.ts';
 import type { FileSystem } from '../files/fileSystem.ts';
-import { Notifications } from '../protocol.ts';
+import { type InitializationOptions, Notifications } from '../protocol.ts';
 import { CODE_ACTION_KINDS, registerCodeActions } from './codeActions.ts';
 import { type EditCapabilities, pathOfUri } from './convert.ts';
 import { registerHover } from './hover.ts';
@@ -27,6 +27,8 @@ export interface Session {
   readonly documents: TextDocuments<TextDocument>;
   versionOf(path: string): number | null;
   readonly edits: EditCapabilities;
+  /** Whether the client shows what remains to be done after an edit (`InitializationOptions`). */
+  readonly offersCommands: boolean;
   /** Resolves once the first index is complete; requests that arrive earlier wait for it. */
   readonly ready: Promise<void>;
 }
@@ -88,6 +90,8 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
     engine.setFolders(uris.map(pathOfUri).filter((path): path is string => path !== undefined));
     const can = capabilities.textDocument;
     pulls = can?.diagnostic !== undefined && can.publishDiagnostics === undefined;
+    session.offersCommands =
+      (params.initializationOptions as InitializationOptions | undefined)?.offersCommands === true;
     session.edits = {
       documentChanges: capabilities.workspace?.workspaceEdit?.documentChanges ?? false,
       operations: new Set(capabilities.workspace?.workspaceEdit?.resourceOperations ?? []),
@@ -187,6 +191,7 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
     versionOf,
     ready,
     edits: { documentChanges: false, operations: new Set(), annotations: false },
+    offersCommands: false,
   };
   registerHover(session);
   registerCodeActions(session);

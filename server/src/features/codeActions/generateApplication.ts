@@ -35,7 +35,10 @@ export const generateApplication: ActionProvider = {
     const { directory } = at.facts;
     if (typeof directory !== 'string') return undefined;
     const app = newApplication(context, at.repository, directory, dirname(at.file));
-    return { steps: [...app.steps, ...listInKustomization(at, directory)] };
+    return {
+      steps: [...app.steps, ...listInKustomization(at, directory)],
+      ...(app.command === undefined ? {} : { register: app.command }),
+    };
   },
 };
 

@@ -39,9 +39,12 @@ export const moveToChart: ActionProvider = {
     const directory = textFact(at, 'directory');
     if (chart === undefined || !isSafePath(chart)) return undefined;
     const files = directory === undefined ? [at.file] : movable(at.repository, directory);
+    const watched = at.facts['watched'] === true;
+    const register = watched ? undefined : newApplication(context, at.repository, chart, dirname(at.file)).command;
     return {
-      steps: moveSteps(context, at, files, chart, at.facts['watched'] === true),
+      steps: moveSteps(context, at, files, chart, watched),
       confirm: `Move to ${chart}/templates`,
+      ...(register === undefined ? {} : { register }),
     };
   },
 };
