@@ -333,3 +333,8 @@ export function toPlain(value: Value, depth = 0): unknown {
   }
   return typeof value === 'object' ? null : value;
 }
+
+/** Whether there is no value: nil, or a missing one. */
+export function isNothing(value: Value): value is null | NoValue {
+  return value === null || value === NO_VALUE;
+}
