@@ -105,6 +105,7 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
     routes: coverage.routes,
     verdict: coverage.verdict,
     isWatched: coverage.isWatched,
+    parent: (app: App) => parents().get(app),
   }));
   const fleetFindings = computed(() => checkFleet(context()));
   const diagnosed = memo<{ repository: Repository; file: string }, readonly Diagnostic[]>(

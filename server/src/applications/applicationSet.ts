@@ -103,17 +103,12 @@ function renderApplication(
     spec: objectOf(template['spec']),
   };
   const facts = { parameters: set.values, element: set.element };
-  const finish = (object: JsonObject): { application: GeneratedApplication } => {
+  const finish = (made: JsonObject, doubt?: string): { application: GeneratedApplication } => {
+    const object = made === raw ? made : withFinalizer(made, spec);
+    const uncertainty = set.uncertainty ?? doubt;
     const metadata = { ...objectOf(object['metadata']), ...(typeof namespace === 'string' ? { namespace } : {}) };
-    const certain = set.uncertainty === undefined;
-    return {
-      application: {
-        ...facts,
-        object: { ...object, metadata },
-        certain,
-        ...(set.uncertainty === undefined ? {} : { uncertainty: set.uncertainty }),
-      },
-    };
+    const certain = uncertainty === undefined;
+    return { application: { ...facts, object: { ...object, metadata }, certain, ...(certain ? {} : { uncertainty }) } };
   };
   // Without parameters the template is used as it stands.
   if (Object.keys(set.values).length === 0 && !set.open) return finish(raw);
@@ -124,10 +119,13 @@ function renderApplication(
     const text = renderText(spec['templatePatch'], set, scope);
     if ('error' in text) return text;
     const patched = applyTemplatePatch(object, text.text);
-    if ('error' in patched) return hasUnknown(text.text) ? finish(withFinalizer(object, spec)) : patched;
+    // A patch of which parts are unknown may change anything.
+    if (hasUnknown(text.text))
+      return finish('error' in patched ? object : patched.object, 'a Go template decides what its templatePatch says');
+    if ('error' in patched) return patched;
     object = patched.object;
   }
-  return finish(withFinalizer(object, spec));
+  return finish(object);
 }
 
 /** Unless the set preserves resources on deletion, its Applications take theirs along. */

@@ -77,12 +77,16 @@ export function renderText(
   return renderFastTemplate(template, lookupOf(set));
 }
 
+const CONTROL = /\{\{-?\s*(?:if|else|end|range|with|define|block|template|break|continue)\b|:=/;
+
 /** Without an evaluator only plain references (`{{ .a.b }}`) are known; everything else in braces is unknown. */
 function plainReferences(
   template: string,
   { values, open }: Pick<ParamSet, 'values' | 'open'>,
   options: readonly string[],
 ): Rendered {
+  // Conditions and loops decide what the rest means.
+  if (CONTROL.test(template)) return { text: UNKNOWN_TEXT };
   let error: string | undefined;
   const text = template.replace(/\{\{-?\s*([^{}]*?)\s*-?\}\}/g, (whole, action: string) => {
     if (!/^(?:\.[A-Za-z_]\w*)+$/.test(action) || whole.startsWith('{{-') || whole.endsWith('-}}')) return UNKNOWN_TEXT;

@@ -77,7 +77,8 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
       certain,
       uncertainty,
       sources,
-      problems: spec.problems.map((problem) => located(problem, origin, definition)),
+      // Of an Application that is not known in full nothing can be said to be wrong.
+      problems: certain ? spec.problems.map((problem) => located(problem, origin, definition)) : [],
       origin,
     };
   }
@@ -167,7 +168,7 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
       if (expansion.error !== undefined)
         problems.push({
           code: 'invalid-application',
-          message: `${expansion.error}: Argo CD applies nothing of this ApplicationSet.`,
+          message: `${brief(expansion.error)}: Argo CD applies nothing of this ApplicationSet.`,
           at: definition.origin(['spec', 'generators']),
         });
       // On an error the controller applies nothing; what the set would yield without it is still shown as its Applications.
@@ -186,6 +187,12 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
       ? repository.tree
       : { unknown: `the generator reads ${url.replaceAll(UNKNOWN_TEXT, '*')}, which is not in the workspace` };
   }
+}
+
+/** The first words of an error that quotes whole templates. */
+function brief(error: string): string {
+  const line = error.replace(/\s+/g, ' ').trim();
+  return line.length > 200 ? `${line.slice(0, 90)} … ${line.slice(-100)}` : line;
 }
 
 interface Build {

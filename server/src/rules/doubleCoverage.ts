@@ -1,7 +1,8 @@
+import type { App } from '../coverage/model.ts';
 import { type Route, viaOf } from '../coverage/routes.ts';
 import { kustomizationFacts } from '../manifests/kustomization.ts';
 import { located } from './located.ts';
-import type { FileRule } from './rule.ts';
+import type { FileRule, RuleContext } from './rule.ts';
 
 /**
  * The same object deployed to the same place by two Applications: they take it from each other. Only what is the same for
@@ -18,7 +19,7 @@ export const doubleCoverage: FileRule = {
     const byPlace = new Map<string, Route>();
     let pair: readonly [Route, Route] | undefined;
     for (const route of routes) {
-      const place = placeOf(route);
+      const place = placeOf(context, route);
       const other = byPlace.get(place);
       if (other && other.app.id !== route.app.id) pair ??= [other, route];
       byPlace.set(place, other ?? route);
@@ -41,7 +42,7 @@ export const doubleCoverage: FileRule = {
 };
 
 /** Equal for two routes exactly when they give the same object in the same place. */
-function placeOf(route: Route): string {
+function placeOf(context: RuleContext, route: Route): string {
   const { destination } = route.app;
   const changes = viaOf(route).flatMap((claim) => {
     if (claim.role !== 'kustomization') return [];
@@ -50,9 +51,24 @@ function placeOf(route: Route): string {
   });
   const options = route.root.request?.source['kustomize'] ?? null;
   return JSON.stringify([
+    rootOf(context, route.app),
     destination.server ?? destination.name,
     destination.namespace,
     changes.filter((text) => text !== '\0\0'),
     options,
   ]);
+}
+
+/**
+ * The Application at the root of an Application's own deployment. Trees with different roots may well belong to different
+ * Argo CDs, and `https://kubernetes.default.svc` is another cluster for each; those without a parent are taken together.
+ */
+function rootOf(context: RuleContext, app: App): string {
+  const seen = new Set<App>([app]);
+  let root = app;
+  for (let parent = context.parent(app); parent && !seen.has(parent); parent = context.parent(parent)) {
+    seen.add(parent);
+    root = parent;
+  }
+  return root === app ? '' : root.id;
 }

@@ -1,5 +1,6 @@
 import type { FileVerdict } from '../coverage/fileVerdict.ts';
 import type { Fleet } from '../coverage/fleet.ts';
+import type { App } from '../coverage/model.ts';
 import type { Repository } from '../coverage/repository.ts';
 import type { FileRoutes } from '../coverage/routes.ts';
 import type { Workspace } from '../coverage/workspace.ts';
@@ -26,6 +27,8 @@ export interface RuleContext {
   routes(repository: Repository, file: string): FileRoutes;
   verdict(repository: Repository, file: string): FileVerdict;
   isWatched(repository: Repository): boolean;
+  /** The Application that deploys an Application's definition. */
+  parent(app: App): App | undefined;
 }
 
 /** A rule about Applications and ApplicationSets; it sees all of them at once. */
