@@ -112,13 +112,21 @@ export async function type(editor: vscode.TextEditor, before: string, after: str
   assert.ok(await editor.edit((edit) => edit.replace(range, after)));
 }
 
-/** Brings the example back to how it is shipped, on disk and in the editor. Like Git, it touches only what differs. */
+/**
+ * Brings the example back to how it is shipped. Buffers are changed through the editor: it may miss what another program
+ * writes right after its own save. On disk only what differs is touched, as Git does.
+ */
 export async function resetExample(): Promise<void> {
-  await save();
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   const pristine = process.env.E2E_EXAMPLE;
   assert.ok(pristine, 'E2E_EXAMPLE names no folder');
   const example = uriOf('seed').fsPath;
+  for (const document of vscode.workspace.textDocuments) {
+    const original = path.join(pristine, path.relative(example, document.uri.fsPath));
+    if (document.uri.scheme === 'file' && original.startsWith(pristine) && fs.existsSync(original))
+      await replaceAll(document, fs.readFileSync(original, 'utf8'));
+  }
+  await save();
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   for (const file of filesOf(example))
     if (!fs.existsSync(path.join(pristine, file))) fs.rmSync(path.join(example, file));
   for (const file of filesOf(pristine)) {
@@ -128,18 +136,16 @@ export async function resetExample(): Promise<void> {
     fs.copyFileSync(from, to);
   }
   fs.rmSync(path.join(example, 'charts'), { recursive: true, force: true });
-  await until('the buffers to follow the disk', () =>
-    vscode.workspace.textDocuments.every(
-      ({ uri, isDirty, getText }) =>
-        uri.scheme !== 'file' ||
-        (!isDirty && fs.existsSync(uri.fsPath) && getText() === fs.readFileSync(uri.fsPath, 'utf8')),
-    )
-      ? true
-      : undefined,
-  );
   await vscode.commands.executeCommand('argocdCoverage.refresh');
   await diagnostic(DEPLOYMENT, 'unwatched-manifest');
   await diagnostic(APPLICATION, 'path-not-found');
+}
+
+async function replaceAll(document: vscode.TextDocument, text: string): Promise<void> {
+  if (document.getText() === text) return;
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  assert.ok(await vscode.workspace.applyEdit(edit));
 }
 
 function filesOf(directory: string): string[] {
