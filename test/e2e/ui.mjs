@@ -15,9 +15,9 @@ let passed = 0;
 let failed = 0;
 
 /** Opens a window on a fresh copy of the example, runs the steps, and closes it again. */
-async function session(extension, browser, steps) {
+async function session(extension, browser, steps, settings = {}) {
   const folder = makeExample();
-  const host = await startHost({ settings: quietSettings });
+  const host = await startHost({ settings: { ...quietSettings, ...settings } });
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
   page.setDefaultTimeout(20_000);
   const wb = workbench(page);
@@ -137,6 +137,14 @@ async function following({ page, wb, step }) {
   });
 }
 
+async function contrasting({ wb, step }) {
+  await step('report in high contrast', async () => {
+    await wb.openFile(DEPLOYMENT);
+    await wb.command('Argo CD Coverage: Show Report');
+    await wb.webview().getByText('% deployed automatically').first().waitFor();
+  });
+}
+
 async function generating({ page, wb, folder, step }) {
   await step('generate an Application by a click', async () => {
     await wb.openFile(DEPLOYMENT);
@@ -174,6 +182,7 @@ async function main() {
   const browser = await openBrowser();
   try {
     for (const steps of [reading, following, generating, moving]) await session(extension, browser, steps);
+    await session(extension, browser, contrasting, { 'workbench.colorTheme': 'Default High Contrast' });
   } finally {
     await browser.close();
   }
