@@ -6,7 +6,7 @@ import { mergeTemplate } from './mergeTemplate.ts';
 import { type ExpandScope, type GeneratorContext, MAX_SETS, type ParamSet, renderText, renderValue } from './params.ts';
 import { applyTemplatePatch } from './templatePatch.ts';
 
-export type { GeneratorContext, GoTemplateRenderer } from './params.ts';
+export type { GeneratorContext } from './params.ts';
 
 /** One Application that an ApplicationSet makes. */
 export interface GeneratedApplication {

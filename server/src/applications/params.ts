@@ -3,8 +3,9 @@ import type { Tree } from '../files/tree.ts';
 import { UNKNOWN_TEXT } from '../gotemplate/unknown.ts';
 import type { GeneratorFixtures } from '../settings/model.ts';
 import type { SpecProblem } from './application.ts';
-import { goText, isObject, type JsonObject, objectOf, put } from './json.ts';
+import { isObject, type JsonObject, objectOf, put } from './json.ts';
 import { type Lookup, type Rendered, renderFastTemplate } from './templating/fastTemplate.ts';
+import { renderGoTemplate } from './templating/goTemplate.ts';
 
 /** One parameter set: one Application to be. */
 export interface ParamSet {
@@ -26,20 +27,11 @@ export interface Yield {
   readonly problems: readonly SpecProblem[];
 }
 
-/** Renders one Go template text with parameters; given by the composition where an evaluator is at hand. */
-export type GoTemplateRenderer = (
-  template: string,
-  params: JsonObject,
-  options: readonly string[],
-  open: string | undefined,
-) => Rendered;
-
 /** What expansion may ask for. */
 export interface GeneratorContext {
   treeOf(repoURL: string, revision: string): Tree | { readonly unknown: string };
   readonly newGlobbing: boolean;
   readonly fixtures: GeneratorFixtures;
-  readonly renderGoTemplate?: GoTemplateRenderer;
 }
 
 /** The ApplicationSet's own settings, passed down to generators. */
@@ -68,39 +60,17 @@ export function renderText(
   set: Pick<ParamSet, 'values' | 'open' | 'uncertainty'>,
   scope: ExpandScope,
 ): Rendered {
-  if (scope.goTemplate) {
-    if (!template.includes('{{')) return { text: template };
-    const render = scope.context.renderGoTemplate;
-    if (render) return render(template, set.values, scope.goTemplateOptions, set.open ? set.uncertainty : undefined);
-    return plainReferences(template, set, scope.goTemplateOptions);
-  }
+  if (scope.goTemplate)
+    return renderGoTemplate(
+      template,
+      set.values,
+      scope.goTemplateOptions,
+      set.open ? (set.uncertainty ?? UNKNOWN) : undefined,
+    );
   return renderFastTemplate(template, lookupOf(set));
 }
 
-const CONTROL = /\{\{-?\s*(?:if|else|end|range|with|define|block|template|break|continue)\b|:=/;
-
-/** Without an evaluator only plain references (`{{ .a.b }}`) are known; everything else in braces is unknown. */
-function plainReferences(
-  template: string,
-  { values, open }: Pick<ParamSet, 'values' | 'open'>,
-  options: readonly string[],
-): Rendered {
-  // Conditions and loops decide what the rest means.
-  if (CONTROL.test(template)) return { text: UNKNOWN_TEXT };
-  let error: string | undefined;
-  const text = template.replace(/\{\{-?\s*([^{}]*?)\s*-?\}\}/g, (whole, action: string) => {
-    if (!/^(?:\.[A-Za-z_]\w*)+$/.test(action) || whole.startsWith('{{-') || whole.endsWith('-}}')) return UNKNOWN_TEXT;
-    let value: unknown = values;
-    for (const key of action.slice(1).split('.'))
-      value = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-    if (value !== undefined && value !== null) return goText(value);
-    if (open) return UNKNOWN_TEXT;
-    if (options.includes('missingkey=error'))
-      error = `failed to execute go template ${template}: no parameter ${action}`;
-    return '<no value>';
-  });
-  return error === undefined ? { text } : { error };
-}
+const UNKNOWN = 'a parameter that the repository can’t tell';
 
 function lookupOf({ values, open }: Pick<ParamSet, 'values' | 'open'>): Lookup {
   return (name) => (Object.hasOwn(values, name) ? values[name] : open ? UNKNOWN_TEXT : undefined);

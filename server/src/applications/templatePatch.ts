@@ -19,13 +19,51 @@ export function applyTemplatePatch(object: JsonObject, patchText: string): { obj
   if (patch === null || patch === undefined) return { object };
   if (!isObject(patch)) return { error: 'error unmarshalling template patch: it is no object' };
   const spec = patch['spec'];
-  const kept = isObject(spec) && 'project' in spec ? { ...patch, spec: withoutProject(spec) } : patch;
+  const wrong = isObject(spec) ? wrongType(spec) : undefined;
+  if (wrong !== undefined) return { error: `invalid templatePatch: cannot unmarshal ${wrong} of type string` };
+  const kept = isObject(spec) ? { ...patch, spec: knownFields(spec) } : patch;
   return { object: strategicMerge(object, kept, 0) };
 }
 
-function withoutProject(spec: JsonObject): JsonObject {
-  const { project: _project, ...rest } = spec;
-  return rest;
+/** What a patch may change of a spec: other fields are dropped as they are read, and the project can't be changed. */
+const SPEC_FIELDS = new Set([
+  'destination',
+  'source',
+  'sources',
+  'sourceHydrator',
+  'syncPolicy',
+  'ignoreDifferences',
+  'info',
+  'revisionHistoryLimit',
+  '$patch',
+]);
+
+function knownFields(spec: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(spec).filter(([key]) => SPEC_FIELDS.has(key)));
+}
+
+const SOURCE_TEXTS = ['repoURL', 'path', 'targetRevision', 'chart', 'ref', 'name'];
+const PARAMETER_TEXTS = ['name', 'value', 'path'];
+
+/** The first field of a source that must be a text and is none (a bare `y` is a boolean in YAML 1.1). */
+function wrongType(spec: JsonObject): string | undefined {
+  const notText = (object: unknown, fields: readonly string[], at: string): string | undefined => {
+    const field = isObject(object)
+      ? fields.find((name) => object[name] !== undefined && object[name] !== null && typeof object[name] !== 'string')
+      : undefined;
+    return field === undefined ? undefined : `${at}.${field}`;
+  };
+  for (const source of [spec['source'], ...(Array.isArray(spec['sources']) ? (spec['sources'] as unknown[]) : [])]) {
+    const found = notText(source, SOURCE_TEXTS, 'spec.source');
+    if (found !== undefined) return found;
+    const helm = isObject(source) ? source['helm'] : undefined;
+    for (const list of ['parameters', 'fileParameters'])
+      for (const item of isObject(helm) && Array.isArray(helm[list]) ? (helm[list] as unknown[]) : []) {
+        const wrong = notText(item, PARAMETER_TEXTS, `spec.source.helm.${list}`);
+        if (wrong !== undefined) return wrong;
+      }
+  }
+  return undefined;
 }
 
 /** Maps merge, null deletes, `$patch` directs; lists are replaced but for those with a merge key. */

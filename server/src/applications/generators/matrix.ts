@@ -50,7 +50,25 @@ export const matrix: Generator = {
 function interpolate(child: unknown, outer: ParamSet, scope: ExpandScope): unknown {
   if (!isObject(child)) return child;
   const rendered = renderValue(child, outer, scope);
-  return 'error' in rendered ? child : rendered.value;
+  if ('error' in rendered) return child;
+  return scope.goTemplate ? keepValues(rendered.value as JsonObject, child, outer, scope) : rendered.value;
+}
+
+/** `values` are rendered again with the second's own parameters: what the first doesn't know stays in them as it is written. */
+function keepValues(rendered: JsonObject, child: JsonObject, outer: ParamSet, scope: ExpandScope): JsonObject {
+  const strict = { ...scope, goTemplateOptions: ['missingkey=error'] };
+  const out: Record<string, unknown> = { ...rendered };
+  for (const [key, generator] of Object.entries(child)) {
+    const made = rendered[key];
+    if (!isObject(generator) || !isObject(generator['values']) || !isObject(made)) continue;
+    const values: Record<string, unknown> = {};
+    for (const [name, text] of Object.entries(generator['values'])) {
+      const value = renderValue(text, outer, strict);
+      put(values, name, 'error' in value ? text : value.value);
+    }
+    out[key] = { ...made, values };
+  }
+  return out;
 }
 
 function combine(outer: ParamSet, inner: ParamSet, scope: ExpandScope): ParamSet | { error: string } {
