@@ -1,5 +1,6 @@
 import { DEFAULT_SOURCE_SETTINGS, type SourceRequest } from '../../../server/src/claims/claim.ts';
 import { helmClaims } from '../../../server/src/claims/helm.ts';
+import { renderHelmSource } from '../../../server/src/claims/helmRender.ts';
 import { mergeSourceOverrides } from '../../../server/src/claims/sourceOverrides.ts';
 import { memoryTree } from '../../../server/src/files/memoryTree.ts';
 import type { ParityAdapter } from '../adapter.ts';
@@ -7,7 +8,7 @@ import type { ParityAdapter } from '../adapter.ts';
 interface Input {
   readonly tree: Record<string, string>;
   readonly path: string;
-  readonly source: Record<string, unknown>;
+  readonly source: { readonly helm?: { readonly skipTests?: boolean } };
   readonly appName: string;
 }
 
@@ -17,8 +18,6 @@ interface Expect {
   readonly error?: string;
   readonly needsNetwork?: boolean;
 }
-
-const RENDER_TIME = /\n {2}executing "|don't meet the specifications of the schema/;
 
 const adapter: ParityAdapter = {
   tables: ['helm-files.json'],
@@ -40,17 +39,34 @@ const adapter: ParityAdapter = {
       settings: { ...DEFAULT_SOURCE_SETTINGS, helmMajor: 4, helmKubeVersion: '1.33.0' },
     };
     const { claims, problems } = helmClaims(request);
-    const messages = problems.map(({ message }) => message).join(' | ');
-    // What only executing the templates, or checking the values against a schema, brings to light is no question of files.
-    if (RENDER_TIME.test(expect.error ?? '')) return undefined;
+    const rendered = renderHelmSource(request);
+    const all = [...problems, ...rendered.problems];
     const failed = expect.error !== undefined && !expect.needsNetwork;
-    if (problems.length > 0 !== failed) return `expected ${expect.error ?? 'no error'}, got ${messages || 'none'}`;
+    if (all.length > 0 !== failed)
+      return `expected ${expect.error ?? 'no error'}, got ${all.map(({ message }) => message).join(' | ') || 'none'}`;
     if (failed) return undefined;
     const files = [...new Set([...merged.files, ...claims.map(({ file }) => file)])].sort();
     if (files.join(', ') !== expect.filesRead.join(', '))
       return `expected ${expect.filesRead.join(', ')}, got ${files.join(', ')}`;
+    const wanted = expect.resources.map(({ kind, name }) => `${kind} ${name}`).sort();
+    const objects = rendered.objects.filter(({ object }) => !input.source.helm?.skipTests || !isTest(object));
+    const got = objects.map(({ object }) => `${String(object['kind'])} ${nameOf(object)}`).sort();
+    if (got.join(', ') !== wanted.join(', ')) return `expected ${wanted.join(', ')}, got ${got.join(', ')}`;
     return undefined;
   },
 };
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A name that is no text is none. */
+function nameOf(object: Fields): string {
+  const name = (object['metadata'] as Fields | undefined)?.['name'];
+  return typeof name === 'string' ? name : '';
+}
+
+function isTest(object: Fields): boolean {
+  const annotations = (object['metadata'] as Fields | undefined)?.['annotations'] as Fields | undefined;
+  return annotations?.['helm.sh/hook'] === 'test';
+}
 
 export default adapter;

@@ -1,12 +1,26 @@
 import { TemplateError } from '../functionTypes.ts';
-import { Complex, type GoList, GoObject, Int, isGoFunction, kindOf, NO_VALUE, Unknown, type Value } from '../values.ts';
+import { fromBytes } from '../goString.ts';
+import {
+  Complex,
+  type GoList,
+  GoObject,
+  Int,
+  isGoFunction,
+  kindOf,
+  NO_VALUE,
+  TypedList,
+  Unknown,
+  type Value,
+} from '../values.ts';
 import { printValue } from './print.ts';
 
-/** A value as text (sprig strval): strings as they are, what has String() by it, the rest as `%v`. */
+/** A value as text (sprig strval): strings and bytes as they are, what has String() by it, the rest as `%v`. */
 export function strval(value: Value): string {
   if (typeof value === 'string') return value;
   if (value instanceof Unknown) return value.text;
   if (value instanceof GoObject) return value.text() ?? printValue(value);
+  if (value instanceof TypedList && value.goType === '[]uint8')
+    return fromBytes(Uint8Array.from(value, (byte) => (byte as Int).toNumber()));
   return printValue(value);
 }
 
