@@ -42,8 +42,9 @@ export interface RenderedSource {
  */
 export function renderHelmSource(request: SourceRequest, only?: (file: string) => boolean): RenderedSource {
   const { settings } = request;
-  const { chart, elsewhere } = sourceChart(request);
-  if (!chart) return { objects: [], problems: [] };
+  const { chart, elsewhere, problems } = sourceChart(request);
+  // A chart that can't be loaded is told by the claims.
+  if (!chart || problems.length > 0) return { objects: [], problems: [] };
   const options = helmOptions(request.source);
   const values = sourceValues(request, sourceFiles(request));
   const kubeVersion = options.kubeVersion || settings.helmKubeVersion;

@@ -75,7 +75,13 @@ function describe(error: RenderError | undefined, files: ReadonlyMap<string, Cha
   if (!error) return undefined;
   const { message, place } = error;
   const file = place && files.get(place.template);
-  return { message, ...(file ? { at: { file, offset: place.offset } } : {}) };
+  if (file) return { message, at: { file, offset: place.offset } };
+  // A parse error tells its line only.
+  const parse = /^parse error at \((.*):(\d+)\): /.exec(message);
+  const parsed = parse && files.get(parse[1] as string);
+  if (!parsed) return { message };
+  const lines = (parsed.text() ?? '').split('\n').slice(0, Number(parse[2]) - 1);
+  return { message, at: { file: parsed, offset: lines.reduce((sum, line) => sum + line.length + 1, 0) } };
 }
 
 /** A file that defines whatever is included and nowhere defined, as unknown text. */
