@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { argoTemplates } from '../../server/src/claims/helm/argoTemplates.ts';
 import { renderHelmSource } from '../../server/src/claims/helmRender.ts';
 import type { Tree } from '../../server/src/files/tree.ts';
 import { UNKNOWN_TEXT } from '../../server/src/gotemplate/unknown.ts';
@@ -126,4 +127,18 @@ test('what a chart elsewhere defines is not known, and no error', () => {
   const { objects, problems } = render('lib');
   expect(problems).toEqual([]);
   expect(objects[0]?.object['metadata']).toEqual({ name: `${UNKNOWN_TEXT}-a` });
+});
+
+test.each([
+  ['a template says it', '//- c/templates/a.yaml\nkind: Application # argoproj.io', {}, ['c/templates/a.yaml']],
+  ['a helper says it', '//- c/templates/_h.tpl\nargoproj.io', {}, ['c/templates/a.yaml', 'c/templates/b.yaml']],
+  ['values say it', '//- c/values.yaml\nx: argoproj.io', {}, ['c/templates/a.yaml', 'c/templates/b.yaml']],
+  ['the source says it', '', { values: 'x: argoproj.io' }, ['c/templates/a.yaml', 'c/templates/b.yaml']],
+  ['nobody says it', '', {}, []],
+])('which templates may give Argo CD’s objects: %s', (_, fixture, helm, expected) => {
+  const chart = fixtureTree(
+    `//- c/Chart.yaml\nname: c\nversion: 1.0.0\n//- c/templates/a.yaml\n//- c/templates/b.yaml\n${fixture}`,
+  );
+  const may = argoTemplates(requestOf(chart, 'c', { helm }));
+  expect(['c/templates/a.yaml', 'c/templates/b.yaml'].filter(may)).toEqual(expected);
 });

@@ -93,8 +93,8 @@ export function resolveValueFiles(
     } else {
       const expanded = expandEntry(one.tree, one.path, entry, ignoreMissing);
       if ('error' in expanded) errors.push({ entry, index, ...expanded });
+      // What is also listed by its name keeps the place it has there.
       else
-        // What is also listed by its name keeps the place it has there.
         for (const path of expanded.matches)
           if (!listed.has(keyOf(one.tree, path)))
             add({ kind: 'file', entry, index, tree: one.tree, path, links: [] }, keyOf(one.tree, path));

@@ -1,4 +1,4 @@
-import { type GoMethod, TypedList, TypedMap, type Value } from '../values.ts';
+import { type GoMethod, TypedList, TypedMap } from '../values.ts';
 
 /** A named map type of Go that has methods, such as `engine.files`. The evaluator asks `method` before it looks for a key. */
 export abstract class MethodMap extends TypedMap {
@@ -8,9 +8,4 @@ export abstract class MethodMap extends TypedMap {
 /** A named list type of Go that has methods, such as `chartutil.VersionSet`. */
 export abstract class MethodList extends TypedList {
   abstract method(name: string): GoMethod | undefined;
-}
-
-/** Whether a map or list has methods. */
-export function hasMethods(value: Value): value is MethodMap | MethodList {
-  return value instanceof MethodMap || value instanceof MethodList;
 }
