@@ -1,16 +1,18 @@
 import { type ApplicationSpec, readApplication, type SpecProblem } from '../applications/application.ts';
 import { expandApplicationSet, type GeneratedApplication } from '../applications/applicationSet.ts';
 import type { SourceSpec } from '../applications/sources.ts';
-import type { YamlPath } from '../documents/yamlFile.ts';
+import { type YamlPath, yamlFile } from '../documents/yamlFile.ts';
+import { basename, join } from '../files/paths.ts';
 import type { Tree } from '../files/tree.ts';
 import { hasUnknown, UNKNOWN_TEXT } from '../gotemplate/unknown.ts';
 import type { Location, Problem } from '../problems/problem.ts';
 import { kustomizationDefinitions } from './builtDefinitions.ts';
+import { chartDefinitions, ownChartDefinitions } from './chartDefinitions.ts';
 import type { Definition } from './definition.ts';
 import type { AppSet } from './fleet.ts';
 import type { Identities } from './identities.ts';
 import { memo } from './memo.ts';
-import type { App, AppSource } from './model.ts';
+import type { App, AppSource, SourceRoot } from './model.ts';
 import type { Repository } from './repository.ts';
 import { type ResolvedSource, resolveSource, type SourceInput, sourceKey } from './resolveSource.ts';
 import { isThisRevision } from './revision.ts';
@@ -22,12 +24,22 @@ export interface AppFactory {
   set(definition: Definition, maker: App | undefined): AppSet;
   /** What a kustomization makes; `maker` deploys it, undefined when nothing does. */
   kustomization(repository: Repository, directory: string, maker: App | undefined): readonly Definition[];
+  /** What a chart makes with the values of the source that deploys it. */
+  chart(root: SourceRoot): readonly Definition[];
+  /** What a chart makes that nothing deploys. */
+  ownChart(repository: Repository, chart: string): readonly Definition[];
 }
 
 export function createAppFactory(workspace: Workspace, identities: () => Identities): AppFactory {
   const resolved = memo<SourceInput, ResolvedSource>(resolveSource);
   const built = memo<Build, readonly Definition[]>(({ repository, directory, options, unused }) =>
     kustomizationDefinitions(repository, directory, options, unused),
+  );
+  const charts = memo<SourceRoot, readonly Definition[]>(({ repository, request }) =>
+    request ? chartDefinitions(repository, request) : [],
+  );
+  const ownCharts = memo<{ repository: Repository; chart: string }, readonly Definition[]>(({ repository, chart }) =>
+    ownChartDefinitions(repository, chart, chartNameOf(repository, chart)),
   );
 
   /** The namespace of an object that names none: its maker's destination (kubectl's default), else the settings'. */
@@ -148,6 +160,13 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
       const key = JSON.stringify([repository.id, directory, options, maker === undefined]);
       return built(key, { repository, directory, options, unused: maker === undefined });
     },
+    chart(root) {
+      const { request } = root;
+      const refs = [...(request?.refs ?? [])].map(([name, tree]) => [name, tree?.id]);
+      const facts = [request?.source, request?.appName, request?.destinationNamespace, request?.project, refs];
+      return charts(JSON.stringify([root.repository.id, root.path, facts]), root);
+    },
+    ownChart: (repository, chart) => ownCharts(JSON.stringify([repository.id, chart]), { repository, chart }),
     app: (definition, maker) => build(definition, maker, definition.object, undefined, undefined),
     set(definition, maker) {
       const metadata = definition.object['metadata'] as { name?: unknown; namespace?: unknown } | undefined;
@@ -187,6 +206,12 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
       ? repository.tree
       : { unknown: `the generator reads ${url.replaceAll(UNKNOWN_TEXT, '*')}, which is not in the workspace` };
   }
+}
+
+/** The name in a chart's Chart.yaml: what a release by hand is usually called. */
+function chartNameOf(repository: Repository, chart: string): string {
+  const name = repository.tree.derive(yamlFile, join(chart, 'Chart.yaml'))?.documents[0]?.scalar(['name']);
+  return typeof name === 'string' ? name : basename(chart);
 }
 
 /** The first words of an error that quotes whole templates. */

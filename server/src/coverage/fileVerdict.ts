@@ -62,6 +62,10 @@ export function createCoverage(workspace: Workspace, fleet: () => Fleet): Covera
   const routes = (repository: Repository, file: string): FileRoutes =>
     join().get(repository.id)?.get(file) ?? NO_ROUTES;
 
+  const bootstrap = computed<ReadonlySet<string>>((previous) => {
+    const next = fleet().bootstrap;
+    return previous && previous.size === next.size && [...next].every((chart) => previous.has(chart)) ? previous : next;
+  });
   const verdicts = memo<{ repository: Repository; file: string }, readonly Verdict[]>(
     ({ repository, file }) => {
       runs.verdicts++;
@@ -74,6 +78,7 @@ export function createCoverage(workspace: Workspace, fleet: () => Fleet): Covera
         routes: own,
         ignored: repository.ignored(file),
         otherRoute: false,
+        bootstrap: summary.chart !== undefined && bootstrap().has(`${repository.id}\0${summary.chart}`),
         nearest: () => finder(repository.id, repository).find(file),
       };
       return summary.documents.map((facts) =>

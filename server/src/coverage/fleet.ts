@@ -1,8 +1,9 @@
+import { isWithin } from '../files/paths.ts';
 import { fileSummary } from '../manifests/fileSummary.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { AppFactory } from './appFactory.ts';
 import { type Definition, fileDefinitions } from './definition.ts';
-import type { App } from './model.ts';
+import type { App, SourceRoot } from './model.ts';
 import type { Repository } from './repository.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -20,6 +21,8 @@ export interface Fleet {
   readonly apps: readonly App[];
   readonly sets: readonly AppSet[];
   readonly projects: readonly Definition[];
+  /** Charts that nothing deploys and that make Applications (`repository\0directory`): they are installed by hand, once. */
+  readonly bootstrap: ReadonlySet<string>;
   /** Repositories that at least one Application reads. */
   readonly watched: ReadonlySet<string>;
 }
@@ -38,8 +41,10 @@ export function discoverFleet(workspace: Workspace, factory: AppFactory): Fleet 
   const projects: Definition[] = [];
   const pending: App[] = [];
   const builtKustomizations = new Set<string>();
+  const renderedCharts = new Set<string>();
   const seen = new Set<string>();
   const watched = new Set<string>();
+  const bootstrap = new Set<string>();
 
   const add = (app: App): void => {
     if (apps.length >= MAX_APPS) return;
@@ -68,12 +73,18 @@ export function discoverFleet(workspace: Workspace, factory: AppFactory): Fleet 
     builtKustomizations.add(key);
     for (const definition of factory.kustomization(repository, directory, maker)) take(definition, maker);
   };
+  const renderAt = (root: SourceRoot, maker: App): void => {
+    const inner = [...root.repository.argoCharts()].filter((chart) => isWithin(chart, root.path));
+    for (const chart of inner) renderedCharts.add(`${root.repository.id}\0${chart}`);
+    if (inner.length > 0) for (const definition of factory.chart(root)) take(definition, maker);
+  };
   const drain = (): void => {
     for (let app = pending.pop(); app; app = pending.pop())
       for (const source of app.sources) {
         if (source.identity) watched.add(source.identity.repository);
         for (const root of source.roots) {
           if (root.type === 'Kustomize') buildAt(root.repository, root.path, app);
+          if (root.type === 'Helm') renderAt(root, app);
         }
       }
   };
@@ -89,5 +100,17 @@ export function discoverFleet(workspace: Workspace, factory: AppFactory): Fleet 
     for (const directory of tops) buildAt(repository, directory, undefined);
     drain();
   }
-  return { apps, sets, projects, watched };
+  for (const repository of workspace.repositories()) {
+    // A subchart is part of the chart around it.
+    for (const chart of [...repository.argoCharts()].sort((a, b) => a.length - b.length)) {
+      if (renderedCharts.has(`${repository.id}\0${chart}`)) continue;
+      for (const inner of repository.argoCharts())
+        if (isWithin(inner, chart)) renderedCharts.add(`${repository.id}\0${inner}`);
+      const made = factory.ownChart(repository, chart);
+      if (made.length > 0) bootstrap.add(`${repository.id}\0${chart}`);
+      for (const definition of made) take(definition, undefined);
+      drain();
+    }
+  }
+  return { apps, sets, projects, bootstrap, watched };
 }

@@ -91,7 +91,8 @@ function claimDirectory(
   };
 }
 
-function sourceSettings(repository: Repository): SourceSettings {
+/** Argo CD's own configuration, as far as the repository and the settings tell. */
+export function sourceSettings(repository: Repository): SourceSettings {
   const settings = repository.settings();
   return {
     kustomizeBuildOptions: buildOptionsOf(repository),

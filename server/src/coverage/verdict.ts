@@ -24,6 +24,8 @@ export interface FileContext {
   readonly ignored: boolean;
   /** Something other than Argo CD applies the file. */
   readonly otherRoute: boolean;
+  /** The file belongs to a chart that is installed by hand and makes Applications. */
+  readonly bootstrap: boolean;
   nearest(): NearestMiss | undefined;
 }
 
@@ -52,7 +54,7 @@ export function judge(facts: ManifestFacts, context: FileContext): Verdict {
   if (routes.some((route) => route.certain)) return verdict('manual');
   if (routes.length > 0) return verdict('possible');
   if (context.otherRoute) return verdict('other');
-  if (isArgoObject(facts.apiVersion, facts.kind)) return verdict('root');
+  if (context.bootstrap || isArgoObject(facts.apiVersion, facts.kind)) return verdict('root');
   const nearest = context.nearest();
   const reason = nearest?.reason ?? 'unwatched-manifest';
   if (suppressed?.includes(reason) || suppressed?.includes('unwatched-manifest')) return verdict('ignored');

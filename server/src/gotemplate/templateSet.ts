@@ -12,8 +12,16 @@ export interface TemplateSet {
 
 /** An empty set of templates. Functions given take the place of text/template's own of the same name. */
 export function createTemplateSet(functions: FunctionMap): TemplateSet {
-  return { templates: new Map(), functions: new Map([...builtinFunctions, ...functions]) };
+  let known = completed.get(functions);
+  if (known === undefined) {
+    known = new Map([...builtinFunctions, ...functions]);
+    completed.set(functions, known);
+  }
+  return { templates: new Map(), functions: known };
 }
+
+/** Function maps with text/template's own functions added. */
+const completed = new WeakMap<FunctionMap, FunctionMap>();
 
 /** A set with the same templates; changes of one are not seen by the other (text/template Clone). */
 export function cloneTemplateSet(set: TemplateSet, functions: FunctionMap = set.functions): TemplateSet {
@@ -21,17 +29,19 @@ export function cloneTemplateSet(set: TemplateSet, functions: FunctionMap = set.
 }
 
 const CACHED = 500;
-let cache = new Map<string, ReadonlyMap<string, Tree>>();
 
-/** Function names as one text, since what a text means depends on them. */
-const signatures = new WeakMap<FunctionMap, string>();
+/** Parsed texts by the functions they may call, since what a text means depends on these. */
+const caches = new Map<string, Map<string, ReadonlyMap<string, Tree>>>();
+const cacheOf = new WeakMap<FunctionMap, Map<string, ReadonlyMap<string, Tree>>>();
 
-function signatureOf(functions: FunctionMap): string {
-  const known = signatures.get(functions);
+function cacheFor(functions: FunctionMap): Map<string, ReadonlyMap<string, Tree>> {
+  const known = cacheOf.get(functions);
   if (known !== undefined) return known;
   const signature = [...functions.keys()].sort().join(' ');
-  signatures.set(functions, signature);
-  return signature;
+  const cache = caches.get(signature) ?? new Map<string, ReadonlyMap<string, Tree>>();
+  caches.set(signature, cache);
+  cacheOf.set(functions, cache);
+  return cache;
 }
 
 /**
@@ -40,11 +50,12 @@ function signatureOf(functions: FunctionMap): string {
  * @throws TemplateError with Go's message.
  */
 export function parseTemplate(name: string, text: string, functions: FunctionMap): ReadonlyMap<string, Tree> {
-  const key = `${name}\0${signatureOf(functions)}\0${text}`;
+  const cache = cacheFor(functions);
+  const key = `${name}\0${text}`;
   const known = cache.get(key);
   if (known !== undefined) return known;
   const trees = parseTrees(name, text, (called) => functions.has(called));
-  if (cache.size >= CACHED) cache = new Map();
+  if (cache.size >= CACHED) cache.clear();
   cache.set(key, trees);
   return trees;
 }

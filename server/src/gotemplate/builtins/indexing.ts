@@ -8,7 +8,7 @@ import { GoObject, goTypeOf, Int, isNothing, NO_VALUE, TypedList, TypedMap, type
 /** `index`: one step into lists, texts and maps for each index (funcs.go index). */
 export function indexValue(item: Value, indexes: readonly Value[]): Value {
   if (isNothing(item)) throw new TemplateError('index of untyped nil');
-  let current = item;
+  let current: Value = item;
   for (const index of indexes) {
     if (current instanceof Unknown) return new Unknown(current.reason);
     current = indexOnce(current, index);

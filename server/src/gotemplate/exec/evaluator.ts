@@ -240,8 +240,7 @@ export class Evaluator {
       return callWithUnknowns(called, values);
     } catch (error) {
       if (!(error instanceof TemplateError) || error instanceof LimitError) throw error;
-      this.node = caller;
-      this.fail(`error calling ${name}: ${error.message}`);
+      throw execError(this.tree, caller, `error calling ${name}: ${error.message}`, error);
     }
   }
 

@@ -5,7 +5,7 @@ import { Unknown } from '../unknown.ts';
 import { type GoMap, Int, NO_VALUE, sortedKeys, TypedList, TypedMap, type Value } from '../values.ts';
 import { quoteGo } from '../yaml/quoteGo.ts';
 import { Evaluator } from './evaluator.ts';
-import { execError, LimitError } from './execError.ts';
+import { LimitError, limitError } from './execError.ts';
 import type { Execution } from './execution.ts';
 import { TOO_DEEP } from './limits.ts';
 import { reasonOf, truthOf } from './truth.ts';
@@ -32,12 +32,7 @@ export class Walker extends Evaluator {
   }
 
   private step(): void {
-    if (!this.execution.step())
-      throw new LimitError(
-        execError(this.tree, this.node, 'exceeded the step limit').message,
-        this.tree.parseName,
-        this.node.position,
-      );
+    if (!this.execution.step()) throw limitError(this.tree, this.node, 'exceeded the step limit');
   }
 
   private walkList(dot: Value, dotHeld: boolean, list: ListNode): Jump {
@@ -78,12 +73,7 @@ export class Walker extends Evaluator {
     more?: { partly?: string | undefined; origin?: unknown },
   ): void {
     this.execution.output.write(text, this.tree.parseName, span, more);
-    if (this.execution.isOutputTooLong())
-      throw new LimitError(
-        execError(this.tree, this.node, 'exceeded the output limit').message,
-        this.tree.parseName,
-        this.node.position,
-      );
+    if (this.execution.isOutputTooLong()) throw limitError(this.tree, this.node, 'exceeded the output limit');
   }
 
   private walkAction(dot: Value, dotHeld: boolean, node: ActionNode): void {
@@ -165,8 +155,11 @@ export class Walker extends Evaluator {
     if (tree === undefined) this.fail(`template ${quoteGo(node.name)} not defined`);
     if (!this.execution.enter()) this.fail(TOO_DEEP);
     const inner = node.pipe === undefined ? NO_VALUE : this.evalPipeline(dot, dotHeld, node.pipe);
-    new Walker(tree, this.execution).run(inner);
-    this.execution.leave();
+    try {
+      new Walker(tree, this.execution).run(inner);
+    } finally {
+      this.execution.leave();
+    }
   }
 
   private walkRange(dot: Value, dotHeld: boolean, node: BranchNode): void {

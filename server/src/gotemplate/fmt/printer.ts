@@ -113,7 +113,10 @@ export class Printer {
   }
 
   private printComplex(value: Complex, verb: string): void {
-    if (!'vbgGxXfFeE'.includes(verb)) return this.badVerb(value, verb);
+    if (!'vbgGxXfFeE'.includes(verb)) {
+      this.badVerb(value, verb);
+      return;
+    }
     this.write('(');
     this.write(formatFloat(value.real, verb, this.flags) as string);
     this.write(formatFloat(value.imaginary, verb, { ...this.flags, plus: true }) as string);
@@ -144,11 +147,9 @@ export class Printer {
   }
 
   private printList(list: GoList, verb: string, depth: number): void {
-    if (isByteList(list) && (depth > 0 || 'sqxX'.includes(verb))) {
-      if ('sqxX'.includes(verb)) return this.printBytes(list, verb, goTypeOf(list));
-    }
-    if (!this.flags.sharpV) return this.printItems(list, verb, depth, '[', ']');
-    if (isNilList(list)) this.write(`${goTypeOf(list)}(nil)`);
+    if (isByteList(list) && 'sqxX'.includes(verb)) this.printBytes(list, verb, goTypeOf(list));
+    else if (!this.flags.sharpV) this.printItems(list, verb, depth, '[', ']');
+    else if (isNilList(list)) this.write(`${goTypeOf(list)}(nil)`);
     else this.printItems(list, verb, depth, `${goTypeOf(list)}{`, '}');
   }
 
@@ -163,8 +164,12 @@ export class Printer {
 
   private printObject(object: GoObject, verb: string, depth: number): void {
     const text = this.erroring || this.flags.sharpV || !'vsxXq'.includes(verb) ? undefined : object.text();
-    if (text !== undefined) return this.printString(text, verb);
-    if (object.isPointer && depth > 0) return this.write(UNKNOWN_TEXT);
+    if (text !== undefined) this.printString(text, verb);
+    else if (object.isPointer && depth > 0) this.write(UNKNOWN_TEXT);
+    else this.printFields(object, verb, depth);
+  }
+
+  private printFields(object: GoObject, verb: string, depth: number): void {
     if (object.isPointer) this.write('&');
     const { sharpV, plusV } = this.flags;
     this.write(sharpV ? `${object.goType.replace(/^\*/, '')}{` : '{');

@@ -1,3 +1,4 @@
+// Long because the grammar is one recursive descent over shared state: its productions read best side by side.
 import { TemplateError } from '../functionTypes.ts';
 import { quoteGo } from '../yaml/quoteGo.ts';
 import { Lexer } from './lexer.ts';
