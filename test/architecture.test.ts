@@ -6,6 +6,7 @@ const SOURCE = 'server/src';
 
 /** The way data flows; a folder imports only what stands before it (and itself). `engine.ts` and the entries stand above all. */
 const FLOW = [
+  'l10n',
   'problems',
   'gotemplate',
   'files',

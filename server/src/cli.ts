@@ -8,6 +8,7 @@ run(process.argv.slice(2), {
   version: __VERSION__,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  locale: process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG,
   colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
 }).then(
   (code) => {

@@ -14,6 +14,8 @@ export interface CliOptions {
   readonly failUnder: number | undefined;
   readonly baseline: string | undefined;
   readonly writeBaseline: boolean;
+  /** Language of the text; the environment's when left out. */
+  readonly lang: (typeof LANGUAGES)[number] | undefined;
   readonly help: boolean;
   readonly version: boolean;
 }
@@ -21,6 +23,7 @@ export interface CliOptions {
 /** A wrong use of the command line: what, and what to do. */
 export class UsageError extends Error {}
 
+const LANGUAGES = ['en', 'ko'] as const;
 const FAIL_ON = ['error', 'warning', 'never'] as const;
 
 /** @param args without the program's own name. @throws UsageError with one line for the user. */
@@ -36,6 +39,8 @@ export function parseArguments(args: readonly string[]): CliOptions {
     throw new UsageError(`--fail-under ${values['fail-under']}: use a percentage from 0 to 100`);
   if (values['write-baseline'] && values.baseline === undefined)
     throw new UsageError('--write-baseline needs --baseline FILE');
+  const lang = LANGUAGES.find((name) => name === values.lang);
+  if (values.lang !== undefined && !lang) throw new UsageError(`--lang ${values.lang}: use ${LANGUAGES.join(' or ')}`);
   return {
     directories: positionals.length > 0 ? positionals : ['.'],
     format,
@@ -47,6 +52,7 @@ export function parseArguments(args: readonly string[]): CliOptions {
     failUnder,
     baseline: values.baseline,
     writeBaseline: values['write-baseline'] ?? false,
+    lang,
     help: values.help ?? false,
     version: values.version ?? false,
   };
@@ -67,6 +73,7 @@ function parse(args: readonly string[]) {
         'fail-under': { type: 'string' },
         baseline: { type: 'string' },
         'write-baseline': { type: 'boolean' },
+        lang: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },
@@ -91,6 +98,7 @@ No cluster, no network.
   --fail-under PERCENT      exit 1 when coverage is lower
   --baseline FILE           findings recorded there do not fail
   --write-baseline          record the findings of now in the baseline
+  --lang LANGUAGE           en or ko (default from the environment)
   --version, --help
 
 Exit codes: 0 nothing that fails, 1 findings, 2 wrong usage or an unreadable repository.

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { createEngine, type Engine } from '../engine.ts';
 import { nodeFileSystem } from '../files/nodeFileSystem.ts';
 import { compareBranch } from '../impact.ts';
+import { setLanguage } from '../l10n/t.ts';
 import { impactMarkdown } from '../report/branchImpact.ts';
 import { formatReport } from '../report/formats.ts';
 import type { Report } from '../report/model.ts';
@@ -15,12 +16,15 @@ export interface Terminal {
   out(text: string): void;
   err(text: string): void;
   readonly colour: boolean;
+  /** The environment's locale, as `LANG` has it. */
+  readonly locale?: string;
 }
 
 /** Runs the command line. @returns the exit code (CONTRACT “Command line”). */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
     const options = parseArguments(args);
+    setLanguage(options.lang ?? terminal.locale);
     if (options.help) terminal.out(HELP);
     else if (options.version) terminal.out(`${terminal.version}\n`);
     else return await analyse(options, terminal);

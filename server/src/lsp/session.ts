@@ -12,6 +12,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Engine } from '../engine.ts';
 import type { FileSystem } from '../files/fileSystem.ts';
+import { setLanguage } from '../l10n/t.ts';
 import { type InitializationOptions, Notifications } from '../protocol.ts';
 import { CODE_ACTION_KINDS, registerCodeActions } from './codeActions.ts';
 import { type EditCapabilities, pathOfUri } from './convert.ts';
@@ -86,6 +87,7 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
 
   connection.onInitialize((params): InitializeResult => {
     capabilities = params.capabilities;
+    setLanguage(params.locale);
     const uris = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
     engine.setFolders(uris.map(pathOfUri).filter((path): path is string => path !== undefined));
     const can = capabilities.textDocument;
