@@ -144,3 +144,26 @@ ${manifest('b')}
   expect(workspace.verdicts()).toContain('legacy/b.yaml: ignored');
   expect(workspace.files['/r/.argocd-coverage.yaml']).toContain('node_modules');
 });
+
+test('recursing into charts and kustomizations is offered, not preferred', async () => {
+  const workspace = await testWorkspace(`
+//- argocd.yaml
+${application('a', 'path: app')}
+//- app/a.yaml
+${manifest('a')}
+//- app/plain/b.yaml
+${manifest('b')}
+//- app/chart/Chart.yaml
+apiVersion: v2
+name: chart
+version: 1.0.0
+//- app/chart/templates/c.yaml
+${manifest('c')}
+`);
+  const path = `${ROOT}/app/plain/b.yaml`;
+  const span = workspace.engine.diagnostics(path)[0]?.span ?? { start: 0, end: 0 };
+  const recurse = workspace.engine.codeActions(path, span).find(({ title }) => title.startsWith('Enable recurse'));
+  expect(recurse?.preferred).toBe(false);
+  expect(workspace.findings()).toContain('app/chart/Chart.yaml:2 unwatched-manifest');
+  expect(workspace.verdicts()).toContain('app/chart/templates/c.yaml: unwatched-manifest');
+});

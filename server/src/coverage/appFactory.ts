@@ -4,7 +4,7 @@ import type { SourceSpec } from '../applications/sources.ts';
 import { type YamlPath, yamlFile } from '../documents/yamlFile.ts';
 import { basename, join } from '../files/paths.ts';
 import type { Tree } from '../files/tree.ts';
-import { hasUnknown, UNKNOWN_TEXT } from '../gotemplate/unknown.ts';
+import { hasUnknown, shown } from '../gotemplate/unknown.ts';
 import type { Location, Problem } from '../problems/problem.ts';
 import { kustomizationDefinitions } from './builtDefinitions.ts';
 import { chartDefinitions, ownChartDefinitions } from './chartDefinitions.ts';
@@ -76,7 +76,7 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
     const certain = uncertainty === undefined && !hasUnknown(spec.name);
     const sources = spec.sources.map((source) => resolve(source, spec, facts, definition, origin, certain));
     return {
-      id: `${namespace}/${spec.name.replaceAll(UNKNOWN_TEXT, '*')}`,
+      id: `${namespace}/${shown(spec.name)}`,
       ...facts,
       destination: spec.destination,
       automated: spec.automated,
@@ -204,7 +204,7 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
     const repository = identity && workspace.byId(identity.repository);
     return repository
       ? repository.tree
-      : { unknown: `the generator reads ${url.replaceAll(UNKNOWN_TEXT, '*')}, which is not in the workspace` };
+      : { unknown: `the generator reads ${shown(url)}, which is not in the workspace` };
   }
 }
 

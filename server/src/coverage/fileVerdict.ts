@@ -79,7 +79,7 @@ export function createCoverage(workspace: Workspace, fleet: () => Fleet): Covera
         ignored: repository.ignored(file),
         otherRoute: false,
         bootstrap: summary.chart !== undefined && bootstrap().has(`${repository.id}\0${summary.chart}`),
-        nearest: () => finder(repository.id, repository).find(file),
+        nearest: () => finder(repository.id, repository).find(file, summary.chart),
       };
       return summary.documents.map((facts) =>
         isManifest(file, summary, facts, raw) ? judge(facts, context) : NO_VERDICT,

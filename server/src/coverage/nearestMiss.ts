@@ -26,7 +26,8 @@ interface Watcher {
 
 /** Finds nearest misses in one repository. */
 export interface MissFinder {
-  find(file: string): NearestMiss | undefined;
+  /** @param chart the chart whose template the file is, else undefined. */
+  find(file: string, chart: string | undefined): NearestMiss | undefined;
 }
 
 /** @param apps every Application of the workspace; @param repository the repository the files are in. */
@@ -54,15 +55,16 @@ export function missFinder(apps: readonly App[], repository: string): MissFinder
   const similar = new Map<string, NearestMiss | undefined>();
 
   return {
-    find(file) {
+    find(file, chart) {
       for (let directory = dirname(file); ; directory = dirname(directory)) {
         for (const { app, source, root } of watchers.get(directory) ?? []) {
-          const miss = explain(root, file);
+          // Templates are made by Helm alone: no list, pattern or recursion of another source could let them in.
+          const miss = chart === undefined || root.type === 'Helm' ? explain(root, file) : undefined;
           if (miss) return { app, source, root, reason: miss.reason, at: miss.at, watches: root.path };
         }
         if (directory === '') break;
       }
-      const directory = dirname(file);
+      const directory = chart ?? dirname(file);
       if (!similar.has(directory)) similar.set(directory, mostSimilar(directory));
       return similar.get(directory);
     },

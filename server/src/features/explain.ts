@@ -4,7 +4,7 @@ import type { NearestMiss } from '../coverage/nearestMiss.ts';
 import type { Repository } from '../coverage/repository.ts';
 import { type Route, viaOf } from '../coverage/routes.ts';
 import { basename, dirname } from '../files/paths.ts';
-import { UNKNOWN_TEXT } from '../gotemplate/unknown.ts';
+import { shown } from '../gotemplate/unknown.ts';
 import { explainMiss } from '../rules/unwatched.ts';
 import { type FeatureContext, type FileAt, placeLink } from './context.ts';
 import { code, escapeMarkdown } from './markdown.ts';
@@ -146,11 +146,6 @@ function ancestors(context: FeatureContext, app: App): App[] {
   )
     found.unshift(parent);
   return found;
-}
-
-/** Unknown stretches are shown as a star. */
-export function shown(text: string): string {
-  return text.replaceAll(UNKNOWN_TEXT, '*');
 }
 
 function sentence(text: string): string {

@@ -1,9 +1,9 @@
 import type { AppSet } from '../coverage/fleet.ts';
 import type { App, AppSource } from '../coverage/model.ts';
 import type { YamlPath } from '../documents/yamlFile.ts';
+import { shown } from '../gotemplate/unknown.ts';
 import type { Location } from '../problems/problem.ts';
 import type { FeatureContext, FileAt } from './context.ts';
-import { shown } from './explain.ts';
 import { plural } from './hoverKustomization.ts';
 import { code, escapeMarkdown, fileLink } from './markdown.ts';
 import type { HoverResult } from './results.ts';

@@ -29,6 +29,11 @@ export function hasUnknown(text: string): boolean {
   return text.includes(UNKNOWN_TEXT);
 }
 
+/** The text for people: unknown stretches are a star. */
+export function shown(text: string): string {
+  return text.replaceAll(UNKNOWN_TEXT, '*');
+}
+
 /**
  * Whether `text` could be what `pattern` (text with unknown stretches) turns out to be. Each unknown stretch
  * matches any text, the empty one too. Linear: the leftmost match of each literal piece is as good as any.

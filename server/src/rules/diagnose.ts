@@ -1,4 +1,5 @@
 import type { Repository } from '../coverage/repository.ts';
+import { shown as printable } from '../gotemplate/unknown.ts';
 import { suppresses, suppressionOf } from '../manifests/suppression.ts';
 import { CODES, type Severity } from '../problems/codes.ts';
 import type { Span } from '../problems/problem.ts';
@@ -46,12 +47,12 @@ export function diagnoseFile(
     shown.push({
       code: finding.code,
       severity,
-      message: finding.message,
+      message: printable(finding.message),
       span,
       related: (finding.related ?? []).map(({ at, message }) => ({
         path: `${at.repository}/${at.file}`,
         span: at.span ?? WHOLE,
-        message,
+        message: printable(message),
       })),
       ...(finding.data === undefined ? {} : { data: finding.data }),
     });

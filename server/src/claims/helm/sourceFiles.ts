@@ -1,5 +1,5 @@
 import { resolvePath } from '../../files/resolve.ts';
-import { UNKNOWN_TEXT } from '../../gotemplate/unknown.ts';
+import { shown, UNKNOWN_TEXT } from '../../gotemplate/unknown.ts';
 import { unmarshalYaml } from '../../gotemplate/yaml/readYaml.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { Claim, SourceRequest } from '../claim.ts';
@@ -37,7 +37,7 @@ export function sourceFiles(request: SourceRequest): SourceFiles {
   };
   const accept = (kind: Kind, file: ValueFile): void => {
     if (file.kind === 'unknown') {
-      const why = `\`${file.entry.replaceAll(UNKNOWN_TEXT, '*')}\` holds a value that the repository can’t tell`;
+      const why = `\`${shown(file.entry)}\` holds a value that the repository can’t tell`;
       for (const match of file.matches)
         claims.push({ repository: file.tree.id, file: match, role: 'values', possible: true, why });
     }

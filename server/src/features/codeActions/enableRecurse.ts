@@ -1,3 +1,6 @@
+import { join } from '../../files/paths.ts';
+import type { Tree } from '../../files/tree.ts';
+import { KUSTOMIZATION_NAMES } from '../../manifests/kustomization.ts';
 import { setValue } from '../edits.ts';
 import { findSource, sourceText } from './editApplication.ts';
 import { type ActionProvider, absolute } from './provider.ts';
@@ -11,9 +14,9 @@ export const enableRecurse: ActionProvider = {
     const text = sourceText(context, nearest.app, nearest.source);
     if (!text) return [];
     const facts = { app: nearest.app.id, source: nearest.source.at.join('.') };
-    return [
-      { title: `Enable recurse in ${text.file}`, kind: 'quickfix', code: 'not-recursed', preferred: true, facts },
-    ];
+    const { root } = nearest;
+    const preferred = root !== undefined && holdsPlainManifestsOnly(root.repository.tree, root.path);
+    return [{ title: `Enable recurse in ${text.file}`, kind: 'quickfix', code: 'not-recursed', preferred, facts }];
   },
   resolve(context, { facts }) {
     const found = findSource(context, facts['app'], facts['source']);
@@ -22,3 +25,11 @@ export const enableRecurse: ActionProvider = {
     return edit && { steps: [{ type: 'edit', path: absolute(text.repository, text.file), edits: [edit] }] };
   },
 };
+
+/** A directory source that recurses reads kustomizations and charts below it as plain manifests, and may fail of it: no safe edit. */
+function holdsPlainManifestsOnly(tree: Tree, directory: string): boolean {
+  return tree.list(directory).every(({ name, kind }) => {
+    if (kind === 'directory') return holdsPlainManifestsOnly(tree, join(directory, name));
+    return name !== 'Chart.yaml' && !(KUSTOMIZATION_NAMES as readonly string[]).includes(name);
+  });
+}
