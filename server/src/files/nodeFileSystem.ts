@@ -18,7 +18,13 @@ import type { EntryKind } from './tree.ts';
 export function nodeFileSystem(): FileSystem {
   const configHome = process.env.XDG_CONFIG_HOME || `${homedir()}/.config`;
   return {
-    userGitConfigs: [`${configHome}/git/config`, `${homedir()}/.gitconfig`],
+    // Later ones win, as in Git (`git help config`, FILES).
+    userGitConfigs: [
+      '/etc/gitconfig',
+      ...(process.env.GIT_CONFIG_GLOBAL !== undefined
+        ? [process.env.GIT_CONFIG_GLOBAL]
+        : [`${configHome}/git/config`, `${homedir()}/.gitconfig`]),
+    ],
     userGitIgnore: `${configHome}/git/ignore`,
     kind(path) {
       try {

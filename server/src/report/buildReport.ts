@@ -4,7 +4,7 @@ import type { Repository } from '../coverage/repository.ts';
 import { isFailing, type Route, viaOf } from '../coverage/routes.ts';
 import { lineIndex } from '../documents/lineIndex.ts';
 import { type FeatureContext, lineOf } from '../features/context.ts';
-import { compareBytes, relative } from '../files/paths.ts';
+import { basename, compareBytes, relative } from '../files/paths.ts';
 import { resolvePath } from '../files/resolve.ts';
 import { shown } from '../gotemplate/unknown.ts';
 import { CODES } from '../problems/codes.ts';
@@ -41,6 +41,7 @@ export function buildReport(context: FeatureContext, options: { readonly relativ
     schemaVersion: 1,
     repositories: repositories.map((repository) => ({
       root: rootOf(repository),
+      name: shortName(repository.remotes()[0]) ?? (basename(repository.id) || repository.id),
       remotes: [...repository.remotes()],
       aliases: aliasesOf(context, repository),
       ...(repository.git().branch === undefined ? {} : { branch: repository.git().branch as string }),
@@ -52,6 +53,12 @@ export function buildReport(context: FeatureContext, options: { readonly relativ
     effects: [],
     notes: notesOf(context),
   });
+}
+
+/** `owner/name` of a URL in any of Git's forms. */
+function shortName(remote: string | undefined): string | undefined {
+  const path = remote?.replace(/\/*$/, '').replace(/\.git$/, '');
+  return path?.split(/[/:]/).slice(-2).join('/');
 }
 
 function rootName(root: string, from: string | undefined): string {

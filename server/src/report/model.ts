@@ -6,6 +6,8 @@ export interface Report {
   readonly schemaVersion: 1;
   readonly repositories: readonly {
     readonly root: string;
+    /** What people call it: owner and name of its first remote, else its directory's name. */
+    readonly name: string;
     readonly remotes: readonly string[];
     readonly aliases: readonly string[];
     readonly branch?: string;

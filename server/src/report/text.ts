@@ -25,9 +25,7 @@ type Paint = (codes: string, words: string) => string;
 
 function headline(report: Report, paint: Paint): string[] {
   const { summary } = report;
-  const names = report.repositories.map(({ root, remotes, branch }) =>
-    [nameOf(remotes[0]) ?? root, branch].filter(Boolean).join('  '),
-  );
+  const names = report.repositories.map(({ name, branch }) => [name, branch].filter(Boolean).join('  '));
   const left = `${names.map(clean).join(', ')}  ${count(summary.manifests, 'manifest')}, ${count(report.applications.length, 'Application')}`;
   const right = `${percent(summary.coverage)} % deployed automatically`;
   const gap = ' '.repeat(Math.max(2, WIDTH - left.length - right.length));
@@ -123,14 +121,6 @@ function count(n: number, noun: string): string {
 }
 
 /** `owner/name` of a remote. */
-function nameOf(remote: string | undefined): string | undefined {
-  return remote
-    ?.replace(/\.git$/, '')
-    .split(/[/:]/)
-    .slice(-2)
-    .join('/');
-}
-
 /** Names come from strangers: no control characters reach the terminal. */
 function clean(words: string): string {
   return words.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '?');
