@@ -16,6 +16,7 @@ const FLOW = [
   'manifests',
   'applications',
   'claims',
+  'routes',
   'coverage',
   'rules',
   'features',

@@ -2,6 +2,7 @@ import { computed } from 'alien-signals';
 import type { Derivation } from '../files/tree.ts';
 import { type FileSummary, fileSummary } from '../manifests/fileSummary.ts';
 import type { ManifestFacts } from '../manifests/manifestFacts.ts';
+import { sameJson } from '../manifests/sameJson.ts';
 import type { Fleet } from './fleet.ts';
 import { memo } from './memo.ts';
 import { type MissFinder, missFinder } from './nearestMiss.ts';
@@ -77,7 +78,7 @@ export function createCoverage(workspace: Workspace, fleet: () => Fleet): Covera
       const context = {
         routes: own,
         ignored: repository.ignored(file),
-        otherRoute: false,
+        others: repository.otherRoutes.of(file),
         bootstrap: summary.chart !== undefined && bootstrap().has(`${repository.id}\0${summary.chart}`),
         nearest: () => finder(repository.id, repository).find(file, summary.chart),
       };
@@ -107,7 +108,7 @@ export function createCoverage(workspace: Workspace, fleet: () => Fleet): Covera
 }
 
 /** Stands for documents that are no manifests. */
-const NO_VERDICT: Verdict = { status: 'ignored', routes: [], reason: undefined, nearest: undefined };
+const NO_VERDICT: Verdict = { status: 'ignored', routes: [], others: [], reason: undefined, nearest: undefined };
 
 function sameVerdict(a: Verdict, b: Verdict): boolean {
   return (
@@ -116,6 +117,7 @@ function sameVerdict(a: Verdict, b: Verdict): boolean {
     (a === NO_VERDICT) === (b === NO_VERDICT) &&
     a.routes.length === b.routes.length &&
     a.routes.every((route, i) => route === b.routes[i]) &&
+    sameJson(a.others, b.others) &&
     a.nearest?.app === b.nearest?.app &&
     a.nearest?.at === b.nearest?.at
   );

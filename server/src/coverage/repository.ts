@@ -8,8 +8,10 @@ import { type WorkingTree, workingTree } from '../files/workingTree.ts';
 import { createdConfig } from '../manifests/createdConfig.ts';
 import { fileSummary } from '../manifests/fileSummary.ts';
 import { isKustomizationFile } from '../manifests/kustomizationUses.ts';
+import { type RepositoryRoutes, repositoryRoutes } from '../routes/repositoryRoutes.ts';
 import { readSettings, type Settings, type SettingsProblem } from '../settings/settings.ts';
 import { type KustomizationGraph, kustomizationGraph } from './kustomizationGraph.ts';
+import { sourceSettings } from './resolveSource.ts';
 import { indexDirectories, type SourceDirectories } from './suggestPaths.ts';
 
 /** One repository of the workspace. Its functions are reactive: what reads them runs again when the answer changes. */
@@ -36,6 +38,8 @@ export interface Repository {
   buildOptions(): string | undefined;
   /** `Kind/name` → the namespaces in which something creates it; null where none is written. */
   createdConfig(): ReadonlyMap<string, readonly (string | null)[]>;
+  /** Ways to a cluster besides Applications. */
+  readonly otherRoutes: RepositoryRoutes;
   /** Reads Git's files again. */
   refreshGit(): void;
 }
@@ -94,6 +98,13 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
           else found.set(key, [namespace]);
         }
       return found;
+    }),
+    otherRoutes: repositoryRoutes({
+      tree,
+      files: () => tree.files(),
+      settings: () => sourceSettings(repository),
+      remotes: () => [...repository.remotes(), ...repository.settings().repositoryAliases],
+      ignored: (path) => repository.ignored(path),
     }),
     refreshGit: () => gitSignal(readGitFacts(fs, root)),
   };

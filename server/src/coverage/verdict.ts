@@ -3,6 +3,7 @@ import { isArgoObject, isClusterResource } from '../manifests/classify.ts';
 import type { FileSummary } from '../manifests/fileSummary.ts';
 import type { ManifestFacts } from '../manifests/manifestFacts.ts';
 import type { CoverageReason } from '../problems/codes.ts';
+import type { OtherRoute } from '../routes/model.ts';
 import type { NearestMiss } from './nearestMiss.ts';
 import type { FileRoutes, Route } from './routes.ts';
 
@@ -12,6 +13,8 @@ export type Status = 'deployed' | 'manual' | 'possible' | 'other' | 'unwatched' 
 export interface Verdict {
   readonly status: Status;
   readonly routes: readonly Route[];
+  /** Ways to a cluster besides Applications. */
+  readonly others: readonly OtherRoute[];
   /** Set when unwatched. */
   readonly reason: CoverageReason | undefined;
   readonly nearest: NearestMiss | undefined;
@@ -22,8 +25,8 @@ export interface FileContext {
   readonly routes: FileRoutes;
   /** The settings leave the file out. */
   readonly ignored: boolean;
-  /** Something other than Argo CD applies the file. */
-  readonly otherRoute: boolean;
+  /** What other than an Application applies the file. */
+  readonly others: readonly OtherRoute[];
   /** The file belongs to a chart that is installed by hand and makes Applications. */
   readonly bootstrap: boolean;
   nearest(): NearestMiss | undefined;
@@ -47,16 +50,17 @@ export function isManifest(path: string, summary: FileSummary, facts: ManifestFa
 /** Judges one document that is a manifest (CONTRACT “Status”): the best status its routes give. */
 export function judge(facts: ManifestFacts, context: FileContext): Verdict {
   const routes = context.routes.deploys;
-  const verdict = (status: Status): Verdict => ({ status, routes, reason: undefined, nearest: undefined });
+  const { others } = context;
+  const verdict = (status: Status): Verdict => ({ status, routes, others, reason: undefined, nearest: undefined });
   const suppressed = facts.suppressed;
   if (context.ignored || (suppressed !== undefined && suppressed.length === 0)) return verdict('ignored');
   if (routes.some((route) => route.certain && route.app.automated)) return verdict('deployed');
   if (routes.some((route) => route.certain)) return verdict('manual');
   if (routes.length > 0) return verdict('possible');
-  if (context.otherRoute) return verdict('other');
+  if (others.length > 0) return verdict('other');
   if (context.bootstrap || isArgoObject(facts.apiVersion, facts.kind)) return verdict('root');
   const nearest = context.nearest();
   const reason = nearest?.reason ?? 'unwatched-manifest';
   if (suppressed?.includes(reason) || suppressed?.includes('unwatched-manifest')) return verdict('ignored');
-  return { status: 'unwatched', routes, reason, nearest };
+  return { status: 'unwatched', routes, others, reason, nearest };
 }

@@ -1,6 +1,6 @@
 import { code, escapeMarkdown } from '../features/markdown.ts';
 import { compareBytes } from '../files/paths.ts';
-import type { Report, ReportApplication, ReportManifest } from './model.ts';
+import { applicationsOf, type Report, type ReportApplication, type ReportManifest } from './model.ts';
 
 /** What merging a branch changes, told from the reports of both sides. */
 export interface BranchImpact {
@@ -61,11 +61,7 @@ export function impactMarkdown(impact: BranchImpact, reference: string, branch: 
       .join('\n'),
   );
   parts.push(
-    ...list(
-      'Deployed by',
-      taking,
-      (m) => `${place(m)} → ${[...new Set(m.routes.map((route) => code(route.application)))].join(', ')}`,
-    ),
+    ...list('Deployed by', taking, (m) => `${place(m)} → ${[...new Set(applicationsOf(m).map(code))].join(', ')}`),
   );
   parts.push(
     ...list(

@@ -90,7 +90,16 @@ function manifestOf(
     namespace: facts.namespace,
     status: verdict.status,
     ...(verdict.reason === undefined ? {} : { reason: verdict.reason }),
-    routes: verdict.routes.map((route) => routeOf(route)),
+    routes: [
+      ...verdict.routes.map((route) => routeOf(route)),
+      ...verdict.others.map(({ kind, at, text, certain }) => ({
+        kind,
+        file: at.file,
+        line: lineOf(repository, at),
+        text,
+        certain,
+      })),
+    ],
     ...(nearest && verdict.status === 'unwatched'
       ? {
           nearest: {

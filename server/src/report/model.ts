@@ -1,5 +1,6 @@
 import type { Status } from '../coverage/verdict.ts';
 import { compareBytes } from '../files/paths.ts';
+import type { RouteKind } from '../routes/model.ts';
 
 /** The JSON report (CONTRACT “JSON report”, schemaVersion 1): what every format is made of. Paths are relative to their repository’s root. */
 export interface Report {
@@ -34,13 +35,29 @@ export interface Summary {
   readonly coverage: number;
 }
 
-export interface ReportRoute {
+/** A way to a cluster through an Application, or through a command that stands in a file. */
+export type ReportRoute = ReportApplicationRoute | ReportOtherRoute;
+
+export interface ReportOtherRoute {
+  readonly kind: RouteKind;
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+  readonly certain: boolean;
+}
+
+export interface ReportApplicationRoute {
   readonly kind: 'argocd';
   readonly application: string;
   readonly via: readonly string[];
   readonly automatic: boolean;
   readonly certain: boolean;
   readonly failing: boolean;
+}
+
+/** The Applications among the routes of a manifest. */
+export function applicationsOf({ routes }: ReportManifest): string[] {
+  return routes.flatMap((route) => ('application' in route ? [route.application] : []));
 }
 
 export interface ReportManifest {

@@ -1,5 +1,5 @@
 import { compareBytes } from '../../files/paths.ts';
-import type { Report, ReportApplication, ReportManifest } from '../model.ts';
+import { applicationsOf, type Report, type ReportApplication, type ReportManifest } from '../model.ts';
 import { percent, unwatchedGroups } from '../unwatchedGroups.ts';
 import { escapeHtml as e, placeLink } from './escape.ts';
 
@@ -150,9 +150,9 @@ export function environments({ manifests, applications: apps }: Report): string 
   const columns = [...new Set(target.values())].filter((name) => name !== '').sort(compareBytes);
   if (columns.length < 2 || columns.length > MAX_ENVIRONMENTS) return '';
   const reached = (manifest: ReportManifest): Set<string> =>
-    new Set(manifest.routes.map((route) => target.get(route.application) ?? ''));
+    new Set(applicationsOf(manifest).map((application) => target.get(application) ?? ''));
   const rows = manifests
-    .filter((manifest) => manifest.routes.length > 0)
+    .filter((manifest) => applicationsOf(manifest).length > 0)
     .map((manifest) => ({ manifest, at: reached(manifest) }))
     .filter(({ at }) => columns.some((column) => !at.has(column)))
     .slice(0, 500)
