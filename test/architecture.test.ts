@@ -21,6 +21,7 @@ const FLOW = [
   'rules',
   'features',
   'report',
+  'agents',
 ];
 /** What the core must not touch: the disk, processes, the protocol, the editor. */
 const OUTSIDE = /^(?:node:(?!timers)|vscode)/;

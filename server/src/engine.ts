@@ -1,6 +1,6 @@
 import { computed } from 'alien-signals';
 import { createAppFactory } from './coverage/appFactory.ts';
-import { createCoverage } from './coverage/fileVerdict.ts';
+import { createCoverage, type JudgedManifest } from './coverage/fileVerdict.ts';
 import { discoverFleet, type Fleet } from './coverage/fleet.ts';
 import { gatherIdentities } from './coverage/identities.ts';
 import { memo } from './coverage/memo.ts';
@@ -10,9 +10,11 @@ import { createWorkspace, type Workspace } from './coverage/workspace.ts';
 import { offerActions, resolveAction } from './features/codeActions/registry.ts';
 import type { FeatureContext, FileAt } from './features/context.ts';
 import { explainPlace } from './features/explainPlace.ts';
+import { type FileOverview, fileOverviews } from './features/fileOverview.ts';
 import { hoverAt } from './features/hover.ts';
 import type { Action, ActionData, ActionEdit, HoverResult } from './features/results.ts';
 import { targetAt } from './features/target.ts';
+import { type CoverageTree, createCoverageTree } from './features/tree/coverageTree.ts';
 import type { FileSystem } from './files/fileSystem.ts';
 import { fileSummary } from './manifests/fileSummary.ts';
 import type { Span } from './problems/problem.ts';
@@ -55,8 +57,14 @@ export interface Engine {
   report(options?: { readonly relativeTo?: string }): Report;
   /** Manifests by status; cheap enough for every edit. */
   summary(): Report['summary'];
-  /** The places of the kinds of a file's manifests. */
-  heads(path: string): Span[];
+  /** A file's manifests with what becomes of them. */
+  manifests(path: string): readonly JudgedManifest[];
+  /** What becomes of every file that holds manifests, in short. */
+  files(): FileOverview[];
+  /** The coverage as trees, row by row. */
+  readonly tree: CoverageTree;
+  /** Grows when a verdict or an Application was computed anew; ask after what is to be computed. */
+  revision(): number;
   readonly workspace: Workspace;
   readonly features: FeatureContext;
   fleet(): Fleet;
@@ -235,9 +243,12 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
           )
           .map(({ verdict }) => ({ status: verdict.status })),
       ),
-    heads(path) {
+    manifests(path) {
       const place = workspace.locate(path);
-      return place ? coverage.verdict(place.repository, place.file).manifests.map(({ facts }) => facts.kindSpan) : [];
+      return place ? coverage.verdict(place.repository, place.file).manifests : [];
     },
+    files: () => fileOverviews(features),
+    tree: createCoverageTree(features),
+    revision: () => coverage.runs.verdicts + counters.fleets,
   };
 }

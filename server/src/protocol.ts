@@ -1,4 +1,6 @@
-import type { WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type { Range, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type { Status } from './coverage/verdict.ts';
+import type { TreeNodeKind, TreeViewName } from './features/tree/treeNode.ts';
 
 /** The messages beyond LSP. A client that knows none of them works without. Versioned by the server's own version. */
 
@@ -20,6 +22,14 @@ export const Requests = {
   refresh: 'argocdCoverage/refresh',
   /** `FileActionParams` → `FileActionResult`: the edit of a code action for a whole file, for menus. */
   fileAction: 'argocdCoverage/fileAction',
+  /** `TreeParams` → `TreeResult`: the rows of one level of a coverage tree. */
+  tree: 'argocdCoverage/tree',
+  /** → `FilesResult`: what becomes of every file that holds manifests, in short. */
+  files: 'argocdCoverage/files',
+  /** `ManifestsParams` → `ManifestsResult`: what becomes of each manifest of one file. */
+  manifests: 'argocdCoverage/manifests',
+  /** `AgentToolParams` → `AgentToolResult`: the answer of a tool for language models. */
+  agentTool: 'argocdCoverage/agentTool',
 } as const;
 
 /** Commands of the client that code actions carry. */
@@ -54,6 +64,8 @@ export interface StatusParams {
   /** Whether the workspace holds any Application or ApplicationSet. */
   readonly active: boolean;
   readonly summary?: SummaryCounts;
+  /** Grows when a verdict or an Application was computed anew: where it is the same, what the requests answer is too. */
+  readonly revision?: number;
 }
 
 export interface ReportParams {
@@ -107,4 +119,84 @@ export interface FileActionResult {
   readonly register?: string;
   /** One line for the user: why there is no edit. */
   readonly message?: string;
+}
+
+export type { Status, TreeNodeKind, TreeViewName };
+
+export interface TreeParams {
+  readonly view: TreeViewName;
+  /** The `id` of a row, for those below it; the first ones when left out. */
+  readonly parent?: string;
+  /** Keeps the rows that hold these words, and those that lead to them. Leave it out below a row that is `matched`. */
+  readonly filter?: string;
+}
+
+/** One row of a tree. */
+export interface TreeRow {
+  /** Stable, and unique in its tree. */
+  readonly id: string;
+  readonly kind: TreeNodeKind;
+  readonly label: string;
+  readonly description: string;
+  /** The file or directory that it is about. */
+  readonly uri?: string;
+  /** What to open in the file. */
+  readonly range?: Range;
+  readonly status?: Status;
+  /** Why nothing deploys it: a code of the diagnostics. */
+  readonly reason?: string;
+  /** The Application can’t be synced. */
+  readonly failing?: boolean;
+  /** Whether it has children. */
+  readonly branch: boolean;
+  /** It holds the words of the filter itself. */
+  readonly matched: boolean;
+}
+
+export interface TreeResult {
+  readonly rows: readonly TreeRow[];
+}
+
+export interface FilesResult {
+  readonly files: readonly {
+    readonly uri: string;
+    /** Of its manifests the one that a person should see first. */
+    readonly status: Status;
+    /** Manifests that count for the coverage, and those of them that are deployed automatically. */
+    readonly counted: number;
+    readonly deployed: number;
+    /** Indices into `applications`. */
+    readonly applications: readonly number[];
+  }[];
+  /** Ids of Applications. */
+  readonly applications: readonly string[];
+}
+
+export interface ManifestsParams {
+  readonly uri: string;
+}
+
+export interface ManifestsResult {
+  readonly manifests: readonly {
+    /** `Kind/name`, or the kind alone. */
+    readonly name: string;
+    readonly status: Status;
+    /** The whole document. */
+    readonly range: Range;
+    /** The value of its `kind`. */
+    readonly head: Range;
+    /** Ids of the Applications that deploy it. */
+    readonly applications: readonly string[];
+  }[];
+}
+
+export interface AgentToolParams {
+  readonly name: string;
+  readonly input: unknown;
+}
+
+export interface AgentToolResult {
+  readonly text: string;
+  /** The tool was used wrongly; the text tells what to do. */
+  readonly failed: boolean;
 }

@@ -60,10 +60,8 @@ export function registerRequests(session: Session, disk: FileSystem, schedule: (
     const text = path === undefined ? undefined : engine.text(path);
     if (path === undefined || text === undefined)
       return { message: 'This file is not in a repository of the workspace.' };
-    const place = engine.workspace.locate(path);
-    const heads = place ? engine.heads(path) : [];
-    for (const span of heads) {
-      const found = engine.codeActions(path, span).find(({ data }) => data.action === action);
+    for (const { facts } of engine.manifests(path)) {
+      const found = engine.codeActions(path, facts.kindSpan).find(({ data }) => data.action === action);
       const edit = found && engine.resolveAction(found.data);
       const workspaceEdit =
         edit && toWorkspaceEdit(edit, (other) => engine.text(other), session.versionOf, session.edits);
@@ -95,5 +93,5 @@ function describe(
 export function statusOf(engine: Engine, indexing: boolean): StatusParams {
   if (indexing) return { indexing, active: false };
   const { apps, sets } = engine.fleet();
-  return { indexing, active: apps.length + sets.length > 0, summary: engine.summary() };
+  return { indexing, active: apps.length + sets.length > 0, summary: engine.summary(), revision: engine.revision() };
 }

@@ -20,6 +20,7 @@ import { registerHover } from './hover.ts';
 import { indexWithProgress } from './progress.ts';
 import { diagnosticsPublisher } from './publisher.ts';
 import { registerRequests, statusOf } from './requests.ts';
+import { registerViews } from './views.ts';
 
 /** What every handler of one connection shares. */
 export interface Session {
@@ -198,6 +199,7 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
   registerHover(session);
   registerCodeActions(session);
   registerRequests(session, facts.disk, schedule);
+  registerViews(session);
   documents.listen(connection);
   connection.listen();
 }
