@@ -1,4 +1,4 @@
-// Bundles the extension, the server and the command line into dist/, or into `--outdir DIR`.
+// Bundles the extension, the server, the command line and its MCP part into dist/, or into `--outdir DIR`.
 // `--production` minifies and leaves source maps out.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,6 +23,16 @@ const common = {
   define: { __REPOSITORY_URL__: JSON.stringify(repository), __VERSION__: JSON.stringify(manifest.version) },
 };
 
+/** The command line loads this part only when it is asked for. */
+const apart = {
+  name: 'apart',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/mcp\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './mcp.js', external: true } : undefined,
+    );
+  },
+};
+
 await Promise.all([
   build({
     ...common,
@@ -36,7 +46,9 @@ await Promise.all([
     entryPoints: ['server/src/cli.ts'],
     outfile: join(outdir, 'cli.js'),
     banner: { js: '#!/usr/bin/env node' },
+    plugins: [apart],
   }),
+  build({ ...common, entryPoints: ['server/src/mcp.ts'], outfile: join(outdir, 'mcp.js') }),
 ]);
 // The bundles are replaced one by one, never gone: a server or a test may be running from them.
 if (production) for (const name of readdirSync(outdir)) if (name.endsWith('.map')) rmSync(join(outdir, name));

@@ -84,6 +84,7 @@ function parse(args: readonly string[]) {
 }
 
 export const HELP = `argocd-coverage [DIR…] [options]
+argocd-coverage mcp [DIR…]
 
 Tells which Kubernetes manifests of a repository Argo CD deploys, which it does not, and why.
 No cluster, no network.
@@ -100,6 +101,7 @@ No cluster, no network.
   --write-baseline          record the findings of now in the baseline
   --lang LANGUAGE           en or ko (default from the environment)
   --version, --help
+  mcp                       serve language models on stdin and stdout (Model Context Protocol)
 
 Exit codes: 0 nothing that fails, 1 findings, 2 wrong usage or an unreadable repository.
 `;

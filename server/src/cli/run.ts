@@ -9,6 +9,7 @@ import { formatReport } from '../report/formats.ts';
 import type { Report } from '../report/model.ts';
 import { type CliOptions, HELP, parseArguments, UsageError } from './arguments.ts';
 import { type Baseline, readBaseline, shrinkBaseline, writeBaseline } from './baseline.ts';
+import { serveTools } from './mcp.ts';
 
 /** The streams and facts of the process. */
 export interface Terminal {
@@ -23,6 +24,11 @@ export interface Terminal {
 /** Runs the command line. @returns the exit code (CONTRACT “Command line”). */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
+    if (args[0] === 'mcp') {
+      const { directories } = parseArguments(args.slice(1));
+      await serveTools(directories.map(existingDirectory), terminal.version);
+      return 0;
+    }
     const options = parseArguments(args);
     setLanguage(options.lang ?? terminal.locale);
     if (options.help) terminal.out(HELP);
