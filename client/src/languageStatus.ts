@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { State } from 'vscode-languageclient/node';
+import { State } from 'vscode-languageclient';
 import type { StatusParams } from '../../server/src/protocol.ts';
 
 /** The server's health, in the language status of YAML and JSON files. */

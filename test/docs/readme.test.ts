@@ -7,7 +7,10 @@ import { SETTING_KEYS } from '../../server/src/settings/table.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
-  contributes: { configuration: { properties: Record<string, unknown> }[] };
+  contributes: {
+    commands: { title: string }[];
+    configuration: { properties: Record<string, unknown> }[];
+  };
 };
 
 /** The lines of a chapter, without those of the chapters within it. */
@@ -45,6 +48,13 @@ describe('README.md', () => {
     expect(problems).toEqual([]);
     expect(settings.severity).toEqual({ 'unwatched-manifest': 'error', 'missing-key-not-error': 'warning' });
     expect(settings.generators.clusters).toHaveLength(1);
+  });
+
+  it('lists every command', () => {
+    const english = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+    const rows = chapter('In the editor').flatMap((line) => /^\| ([A-Z][^|]+) \| [a-z]/.exec(line)?.[1] ?? []);
+    const titles = manifest.contributes.commands.map(({ title }) => english[title.slice(1, -1)]);
+    expect(rows).toEqual(titles);
   });
 
   it('shows the command line’s help', () => {

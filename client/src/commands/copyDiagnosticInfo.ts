@@ -8,7 +8,8 @@ export const copyDiagnosticInfo: Command = {
     const facts = {
       extension: (context.extension.packageJSON as { version: string }).version,
       vscode: vscode.version,
-      platform: process.platform,
+      host: vscode.env.appHost,
+      remote: vscode.env.remoteName,
       folders: vscode.workspace.workspaceFolders?.length ?? 0,
       status: status(),
     };

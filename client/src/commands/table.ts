@@ -10,6 +10,8 @@ import { showApplications } from './showApplications.ts';
 import { showBranchImpact } from './showBranchImpact.ts';
 import { showOutput } from './showOutput.ts';
 import { showReport } from './showReport.ts';
+import { showTestCoverage } from './showTestCoverage.ts';
+import { clearTreeFilter, filterTree, groupByApplication, groupByDirectory } from './treeCommands.ts';
 
 /** Every command. A new one is a file, a line here and its entry in package.json. */
 const COMMANDS: readonly Command[] = [
@@ -24,6 +26,11 @@ const COMMANDS: readonly Command[] = [
   restartServer,
   showOutput,
   copyDiagnosticInfo,
+  showTestCoverage,
+  filterTree,
+  clearTreeFilter,
+  groupByApplication,
+  groupByDirectory,
 ];
 
 export function registerCommands(context: CommandContext): vscode.Disposable[] {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ReportParams, type ReportResult, Requests, type StatusParams } from '../../../server/src/protocol.ts';
 import { openPlace } from './openPlace.ts';
 import { secureHtml } from './secureHtml.ts';
@@ -15,10 +15,10 @@ export interface ReportPanel extends vscode.Disposable {
 /** A burst of changes writes the report once. */
 const QUIET = 300;
 
-export function createReportPanel(client: LanguageClient): ReportPanel {
+export function createReportPanel(client: BaseLanguageClient): ReportPanel {
   let panel: vscode.WebviewPanel | undefined;
   let shown = '';
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function write(target: vscode.WebviewPanel): Promise<void> {
     const { text } = await client.sendRequest<ReportResult>(Requests.report, { format: 'html' } satisfies ReportParams);

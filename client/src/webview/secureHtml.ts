@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 /** Opens the page’s links in the editor, and keeps the place and the searches when the page is written anew. */
 const BRIDGE = `(() => {
   const api = acquireVsCodeApi();
@@ -27,7 +25,7 @@ const BRIDGE = `(() => {
  * in place of the page’s own, and the bridge to the editor.
  */
 export function secureHtml(html: string): string {
-  const nonce = randomBytes(16).toString('base64url');
+  const nonce = crypto.randomUUID().replaceAll('-', '');
   const policy = [
     "default-src 'none'",
     'img-src data:',

@@ -1,0 +1,4 @@
+import type { Command } from './command.ts';
+
+/** Paints the coverage where the editor shows the coverage of tests: only when asked, for it takes that place. */
+export const showTestCoverage: Command = { id: 'showTestCoverage', run: ({ testCoverage }) => testCoverage.publish() };
