@@ -11,7 +11,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const started = performance.now();
   const output = vscode.window.createOutputChannel('Argo CD Coverage', { log: true });
   client = createClient(context, output);
-  context.subscriptions.push(registerMcpServer(context));
+  context.subscriptions.push(registerMcpServer(context, output));
   return wire(context, client, output, started);
 }
 
