@@ -12,7 +12,7 @@ import {
   string,
 } from '../functionTypes.ts';
 import { Unknown } from '../unknown.ts';
-import type { Value } from '../values.ts';
+import { isNothing, type Value } from '../values.ts';
 import { callValue } from './call.ts';
 import { equalsAny, isLess, isLessOrEqual } from './compare.ts';
 import { escapeHtml, escapeQuery, escapeScript } from './escapers.ts';
@@ -31,9 +31,9 @@ function not(value: Value): boolean | Unknown {
   return value instanceof Unknown ? value : new Unknown('a text that is not known');
 }
 
-/** What `html`, `js` and `urlquery` make of several arguments. */
+/** What `html`, `js` and `urlquery` escape (funcs.go evalArgs): nothing is a text there, as where an action prints it. */
 function joined(values: readonly Value[]): string {
-  return values.length === 1 && typeof values[0] === 'string' ? values[0] : sprint(values);
+  return sprint(values.map((value) => (isNothing(value) ? '<no value>' : value)));
 }
 
 /** `and` and `or` are evaluated by the evaluator, which doesn't evaluate what doesn't matter: these only tell their types. */

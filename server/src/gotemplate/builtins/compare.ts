@@ -72,11 +72,11 @@ function equalOthers(left: Value, right: Value): boolean {
   const otherKind = kindOf(right);
   if (kind !== otherKind && kind !== 'invalid' && otherKind !== 'invalid') {
     const shown = [left, goTypeOf(left), goTypeOf(right), right];
-    throw new TemplateError(sprintf('non-comparable types %v: %v, %v: %v', shown));
+    throw new TemplateError(sprintf('non-comparable types %s: %v, %s: %v', shown));
   }
   if (isNothing(left) || isNothing(right)) return isNothing(left) && isNothing(right);
   const isComparable = right instanceof GoObject;
-  if (!isComparable) throw new TemplateError(sprintf('non-comparable type %v: %v', [right, goTypeOf(right)]));
+  if (!isComparable) throw new TemplateError(sprintf('non-comparable type %s: %v', [right, goTypeOf(right)]));
   return left === right;
 }
 

@@ -11,7 +11,7 @@ import { nameFunctions } from './names.ts';
 import { pathFunctions } from './paths.ts';
 import { randomFunctions } from './random.ts';
 import { regexFunctions } from './regex.ts';
-import { semverFunctions } from './semverFunctions.ts';
+import { applicationSetSemverFunctions, semverFunctions } from './semverFunctions.ts';
 import { stringFunctions } from './strings.ts';
 import { urlFunctions } from './urls.ts';
 
@@ -50,7 +50,7 @@ export function helmFunctions(major: 3 | 4): FunctionMap {
 
 /** What Argo CD gives ApplicationSets with `goTemplate: true` (applicationset/utils). */
 export const applicationSetFunctions: FunctionMap = new Map(
-  [...table(...sprigFamilies, nameFunctions, applicationSetDocumentFunctions)].filter(
+  [...table(...sprigFamilies, nameFunctions, applicationSetDocumentFunctions, applicationSetSemverFunctions)].filter(
     ([name]) => name !== 'getHostByName',
   ),
 );

@@ -10,7 +10,7 @@ import {
   uint64Type,
 } from '../functionTypes.ts';
 import { GoObject, type Value } from '../values.ts';
-import { checkConstraint, parseConstraint } from './semver/constraint.ts';
+import { checkConstraint, parseConstraint, type SemverRelease } from './semver/constraint.ts';
 import { compareVersions, formatVersion, incrementVersion, parseVersion, type Version } from './semver/version.ts';
 
 /** A *semver.Version in a template: its parts are methods. */
@@ -71,14 +71,16 @@ function semver(text: string): VersionValue {
   return new VersionValue(version);
 }
 
-function semverCompare(constraintText: string, text: string): boolean {
-  const constraint = parseConstraint(constraintText);
-  if ('error' in constraint) throw new TemplateError(constraint.error);
-  return checkConstraint(constraint, semver(text).version);
+function compareWith(release: SemverRelease): GoFunction {
+  return fn('semverCompare', [string, string], bool, (constraintText, text) => {
+    const constraint = parseConstraint(constraintText, release);
+    if ('error' in constraint) throw new TemplateError(constraint.error);
+    return checkConstraint(constraint, semver(text).version);
+  });
 }
 
 /** sprig's versions (semver.go), by Masterminds/semver's rules. */
-export const semverFunctions = [
-  fn('semver', [string], versionType, semver),
-  fn('semverCompare', [string, string], bool, semverCompare),
-];
+export const semverFunctions = [fn('semver', [string], versionType, semver), compareWith('3.5')];
+
+/** Argo CD is built with an older release of that library. */
+export const applicationSetSemverFunctions = [compareWith('3.4')];

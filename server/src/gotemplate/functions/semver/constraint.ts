@@ -1,3 +1,4 @@
+import { toBytes } from '../../goString.ts';
 import { quoteGo } from '../../yaml/quoteGo.ts';
 import { comparePrereleases, compareVersions, parseVersion, type Version } from './version.ts';
 
@@ -13,6 +14,9 @@ interface Condition {
 /** Groups joined by `||`, each of conditions that must all hold. */
 export type Constraint = readonly (readonly Condition[])[];
 
+/** Which release of Masterminds/semver reads: 3.5, which Helm has, quotes in its errors and bounds what it reads; 3.4 doesn't. */
+export type SemverRelease = '3.4' | '3.5';
+
 const longestConstraint = 512;
 const mostGroups = 32;
 const part = '[0-9|xX*]+';
@@ -27,22 +31,26 @@ const pieces = new RegExp(`^v?(${part})(?:\\.(${part}))?(?:\\.(${part}))?(-${ide
  * Reads a constraint such as `>=1.2, <2 || ^3.1` (Masterminds/semver/v3 constraints.go NewConstraint). Conditions of a
  * group are separated by commas or spaces; `1.2 - 1.4` is a range.
  */
-export function parseConstraint(text: string): Constraint | { readonly error: string } {
-  if (text.length > longestConstraint)
+export function parseConstraint(text: string, release: SemverRelease = '3.5'): Constraint | { readonly error: string } {
+  const isBounded = release === '3.5';
+  if (isBounded && toBytes(text).length > longestConstraint)
     return { error: `constraint string is too long (max ${longestConstraint} bytes)` };
   const groups = text.replace(range, (_, low: string, high: string) => `>= ${low}, <= ${high} `).split('||');
-  if (groups.length > mostGroups) return { error: `too many constraint groups (max ${mostGroups})` };
+  if (isBounded && groups.length > mostGroups) return { error: `too many constraint groups (max ${mostGroups})` };
   const result: Condition[][] = [];
   for (const group of groups) {
-    const conditions = parseGroup(group);
+    const conditions = parseGroup(group, release);
     if ('error' in conditions) return conditions;
     result.push(conditions.conditions);
   }
   return result;
 }
 
-function parseGroup(text: string): { readonly conditions: Condition[] } | { readonly error: string } {
-  const improper = { error: `improper constraint: ${quoteGo(text)}` };
+function parseGroup(
+  text: string,
+  release: SemverRelease,
+): { readonly conditions: Condition[] } | { readonly error: string } {
+  const improper = { error: `improper constraint: ${release === '3.5' ? quoteGo(text) : text}` };
   const conditions: Condition[] = [];
   let at = /^\s*/.exec(text)?.[0].length ?? 0;
   while (at < text.length || conditions.length === 0) {
