@@ -1,6 +1,7 @@
 import { hasUnknown } from '../gotemplate/unknown.ts';
 import type { SpecProblem } from './application.ts';
 import { runGenerator } from './generators/table.ts';
+import { APPLICATION, inGoOrder } from './goTypes.ts';
 import { isObject, type JsonObject, listOf, objectOf } from './json.ts';
 import { mergeTemplate } from './mergeTemplate.ts';
 import { type ExpandScope, type GeneratorContext, MAX_SETS, type ParamSet, renderText, renderValue } from './params.ts';
@@ -62,7 +63,7 @@ export function expandApplicationSet(appset: unknown, context: GeneratorContext)
     });
   for (const [i, entry] of generators.entries()) {
     const at = ['spec', 'generators', i];
-    const made = runGenerator(objectOf(entry), scope, at, false);
+    const made = runGenerator(objectOf(entry), scope, at);
     problems.push(...made.problems);
     if (made.error !== undefined) {
       fail(made.error);
@@ -112,12 +113,12 @@ function renderApplication(
   };
   // Without parameters the template is used as it stands.
   if (Object.keys(set.values).length === 0 && !set.open) return finish(raw);
-  const rendered = renderValue(raw, set, scope);
+  const rendered = renderValue(inGoOrder(raw, APPLICATION), set, scope);
   if ('error' in rendered) return rendered;
   let object = rendered.value as JsonObject;
   if (typeof spec['templatePatch'] === 'string' && spec['templatePatch'] !== '') {
     const text = renderText(spec['templatePatch'], set, scope);
-    if ('error' in text) return text;
+    if ('error' in text) return { error: `error replacing values in templatePatch: ${text.error}` };
     const patched = applyTemplatePatch(object, text.text);
     // A patch of which parts are unknown may change anything.
     if (hasUnknown(text.text))

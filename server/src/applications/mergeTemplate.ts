@@ -14,6 +14,17 @@ export function mergeTemplate(own: JsonObject, base: JsonObject): JsonObject {
   return out;
 }
 
+/** Parameters over others (mergo with override, `matrix.go`, `merge.go`): maps merge, everything else overrides, empty or not. */
+export function mergeOver(base: JsonObject, over: JsonObject): JsonObject {
+  const out: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const old = Object.hasOwn(out, key) ? out[key] : undefined;
+    if (isObject(old) && isObject(value)) put(out, key, mergeOver(old, value));
+    else put(out, key, value);
+  }
+  return out;
+}
+
 function isEmpty(value: unknown): boolean {
   return (
     value === undefined ||

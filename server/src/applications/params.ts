@@ -3,7 +3,7 @@ import type { Tree } from '../files/tree.ts';
 import { UNKNOWN_TEXT } from '../gotemplate/unknown.ts';
 import type { GeneratorFixtures } from '../settings/model.ts';
 import type { SpecProblem } from './application.ts';
-import { isObject, type JsonObject, objectOf, put } from './json.ts';
+import { isObject, type JsonObject, put } from './json.ts';
 import { type Lookup, type Rendered, renderFastTemplate } from './templating/fastTemplate.ts';
 import { renderGoTemplate } from './templating/goTemplate.ts';
 
@@ -107,7 +107,9 @@ export function renderValue(
   return { value: out };
 }
 
-/** Adds the generator's `values`, rendered against the parameters: `values.k`, or `.values.k` with goTemplate. They can't see each other. */
+const NOT_REPLACED = 'failed to replace templated string: failed to replace templated string with rendered values';
+
+/** Adds the generator's `values`, rendered against the parameters: `values.k`, or `.values.k` with goTemplate. They can't see each other, and take the place of `values` that are there (`applicationset/generators/value_interpolation.go`). */
 export function addValues(
   params: JsonObject,
   values: unknown,
@@ -116,12 +118,11 @@ export function addValues(
 ): { values: JsonObject } | { error: string } {
   if (!isObject(values) || Object.keys(values).length === 0) return { values: params };
   const out: Record<string, unknown> = { ...params };
-  const nested: Record<string, unknown> = { ...objectOf(params['values']) };
+  const nested: Record<string, unknown> = {};
   for (const [key, raw] of Object.entries(values)) {
     const text = typeof raw === 'string' ? raw : String(raw);
     const rendered = renderText(text, { values: params, ...set }, scope);
-    // A key that is missing is kept as it is written.
-    if ('error' in rendered) return rendered;
+    if ('error' in rendered) return { error: `${NOT_REPLACED}: ${rendered.error}` };
     if (scope.goTemplate) put(nested, key, rendered.text);
     else put(out, `values.${key}`, rendered.text);
   }

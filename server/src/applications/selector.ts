@@ -1,4 +1,6 @@
+import { quoteGo } from '../gotemplate/yaml/quoteGo.ts';
 import { isObject, listOf, objectOf } from './json.ts';
+import { labelKeyError } from './labelKey.ts';
 
 /** One condition of a label selector. */
 interface Requirement {
@@ -10,39 +12,43 @@ interface Requirement {
 export type Selector = readonly Requirement[];
 
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'] as const;
-const NAME = /^(?:[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
-/** Reads a label selector (`metav1.LabelSelector`) as Kubernetes validates it; values are free. */
+/** Reads a label selector as Argo CD does (`applicationset/utils/selector.go` LabelSelectorAsSelector): values are free. */
 export function readSelector(value: unknown): { selector: Selector } | { error: string } {
   const selector: Requirement[] = [];
   const written = objectOf(value);
+  const failed = (error: string): { error: string } => ({ error: `error parsing label selector: ${error}` });
   for (const [key, text] of Object.entries(objectOf(written['matchLabels'])))
     selector.push({ key, operator: 'In', values: [String(text)] });
+  for (const requirement of selector) {
+    const wrong = faultOf(requirement);
+    if (wrong !== undefined) return failed(wrong);
+  }
   for (const item of listOf(written['matchExpressions'])) {
     if (!isObject(item)) continue;
-    const operator = OPERATORS.find((name) => name === item['operator']);
-    if (!operator)
-      return {
-        error: `error parsing label selector: "${String(item['operator'])}" is not a valid label selector operator`,
-      };
-    const values = listOf(item['values']).map(String);
-    if (operator.endsWith('In') && values.length === 0)
-      return {
-        error:
-          "error parsing label selector: values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty",
-      };
-    if (!operator.endsWith('In') && values.length > 0)
-      return {
-        error: `error parsing label selector: values: Invalid value: ${JSON.stringify(values)}: values set must be empty for exists and does not exist`,
-      };
-    selector.push({ key: String(item['key']), operator, values });
+    const name = typeof item['operator'] === 'string' ? item['operator'] : '';
+    const operator = OPERATORS.find((known) => known === name);
+    if (!operator) return failed(`${quoteGo(name)} is not a valid pod selector operator`);
+    const key = typeof item['key'] === 'string' ? item['key'] : '';
+    const requirement = { key, operator, values: listOf(item['values']).map(String) };
+    const wrong = faultOf(requirement);
+    if (wrong !== undefined) return failed(wrong);
+    selector.push(requirement);
   }
-  const wrong = selector.find(({ key }) => !NAME.test(key));
-  return wrong
-    ? {
-        error: `error parsing label selector: key: Invalid value: ${JSON.stringify(wrong.key)}: name part must be a qualified name`,
-      }
-    : { selector };
+  return { selector };
+}
+
+/** What is wrong with a requirement, in Kubernetes' words; several faults stand in brackets. */
+function faultOf({ key, operator, values }: Requirement): string | undefined {
+  const needsValues = operator === 'In' || operator === 'NotIn';
+  const faults = [labelKeyError(key)].filter((fault) => fault !== undefined);
+  if (needsValues && values.length === 0)
+    faults.push("values: Invalid value: null: for 'in', 'notin' operators, values set can't be empty");
+  if (!needsValues && values.length > 0)
+    faults.push(
+      `values: Invalid value: ${JSON.stringify(values)}: values set must be empty for exists and does not exist`,
+    );
+  return faults.length > 1 ? `[${faults.join(', ')}]` : faults[0];
 }
 
 /** @param label the value of a label; undefined when there is none. */

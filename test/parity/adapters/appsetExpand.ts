@@ -23,6 +23,11 @@ function isEmpty(value: unknown): boolean {
   return value === '' || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 
+/** Which of several keys is told is up to Go's order of a map; what was cut out for an empty root is put back. */
+function sameError(error: string | undefined): string | undefined {
+  return error?.replaceAll('<root>', '').replace(/found duplicate key .*$/, 'found duplicate key');
+}
+
 const adapter: ParityAdapter = {
   tables: ['appset-expand.json', 'template-patch.json'],
   check(row, context) {
@@ -32,7 +37,7 @@ const adapter: ParityAdapter = {
       input.tree === undefined ? {} : (definitionOf(input.tree, context) as Record<string, string>),
     );
     const got = expandApplicationSet(input.appset, { treeOf: () => tree, newGlobbing: false, fixtures: {} });
-    if ((expected.error === undefined || expected.error === '') !== (got.error === undefined))
+    if (sameError(expected.error || undefined) !== sameError(got.error))
       return `expected error ${JSON.stringify(expected.error)}, got ${JSON.stringify(got.error)}`;
     const theirs = (expected.applications ?? []).map((app) => canonical(trimmed(app))).sort();
     const ours = got.applications.map(({ object }) => canonical(trimmed(object))).sort();

@@ -21,11 +21,13 @@ const adapter: ParityAdapter = {
       goTemplateOptions: input.goTemplateOptions ?? [],
       depth: 0,
     };
-    const got = git.generate(input.git, scope, []);
+    const got = git.generate({ repoURL: 'https://r', ...input.git }, scope, []);
     // Go writes an empty list as null.
     const expected = (row['expect'] ?? []) as { error?: string } | readonly unknown[];
     if (!Array.isArray(expected))
-      return got.error === undefined ? `expected an error, got ${JSON.stringify(got.sets)}` : undefined;
+      return got.error === (expected as { error: string }).error
+        ? undefined
+        : `expected ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`;
     if (got.error !== undefined) return `expected ${JSON.stringify(expected)}, got error ${got.error}`;
     const values = got.sets.map((set) => set.values);
     return sameValue(values, expected)

@@ -1,5 +1,4 @@
 import type { YamlPath } from '../../documents/yamlFile.ts';
-import { parseYaml } from '../../documents/yamlFile.ts';
 import { basename, compareBytes, dirname } from '../../files/paths.ts';
 import { resolvePath } from '../../files/resolve.ts';
 import type { Tree } from '../../files/tree.ts';
@@ -16,6 +15,7 @@ import {
   type Yield,
 } from '../params.ts';
 import { sanitizeName } from '../sanitizeName.ts';
+import { readObject, readObjects } from '../yamlText.ts';
 
 interface Item {
   readonly path: string;
@@ -28,8 +28,7 @@ export const git: Generator = {
   generate(spec, scope, at) {
     const directories = itemsOf(spec['directories']);
     const files = itemsOf(spec['files']);
-    if (directories.length === 0 && files.length === 0)
-      return fail('error generating params from git: no directories or files given');
+    if (directories.length === 0 && files.length === 0) return fail('ApplicationSet is empty');
     const url = typeof spec['repoURL'] === 'string' ? spec['repoURL'] : '';
     const tree = scope.context.treeOf(url, typeof spec['revision'] === 'string' ? spec['revision'] : '');
     if ('unknown' in tree) {
@@ -49,14 +48,13 @@ export const git: Generator = {
     const found =
       directories.length > 0
         ? fromDirectories(tree, directories, prefix, scope)
-        : fromFiles(tree, files, prefix, scope);
-    if ('error' in found) return fail(found.error);
+        : fromFiles(tree, files, prefix, url, scope);
+    if ('error' in found) return fail(`error generating params from git: ${found.error}`);
     const sets: ParamSet[] = [];
-    for (const { params, element } of found.params.slice(0, MAX_SETS)) {
-      const closed = { open: false, uncertainty: undefined };
-      const withValues = addValues(params, spec['values'], closed, scope);
-      if ('error' in withValues) return fail(withValues.error);
-      sets.push({ values: withValues.values, ...closed, element });
+    for (const read of found.read) {
+      const made = setsOf(read, spec, scope);
+      if ('error' in made) return fail(`error generating params from git: ${read.failing} ${made.error}`);
+      sets.push(...made.sets.slice(0, MAX_SETS - sets.length));
     }
     const what = directories.length > 0 ? 'directory' : 'file';
     const key = directories.length > 0 ? 'directories' : 'files';
@@ -84,52 +82,68 @@ function itemsOf(value: unknown): Item[] {
     .map((item) => ({ path: typeof item['path'] === 'string' ? item['path'] : '', exclude: item['exclude'] === true }));
 }
 
-type Found =
-  | { readonly params: readonly { readonly params: JsonObject; readonly element: string }[] }
-  | { readonly error: string };
-
-function fromDirectories(tree: Tree, items: readonly Item[], prefix: string, scope: ExpandScope): Found {
-  const params = findGitDirectories(tree, items).map((path) => ({
-    params: scope.goTemplate ? nested({}, prefix, pathObject(path)) : flatPath(path, prefix, undefined),
-    element: path,
-  }));
-  return { params };
+/** The parameters of one directory, or of the objects of one file. */
+interface Found {
+  readonly params: readonly JsonObject[] | { readonly error: string };
+  readonly element: string;
+  /** How Argo CD begins to tell an error of it. */
+  readonly failing: string;
 }
 
-function fromFiles(tree: Tree, items: readonly Item[], prefix: string, scope: ExpandScope): Found {
+type AllFound = { readonly read: readonly Found[] } | { readonly error: string };
+
+function setsOf(found: Found, spec: JsonObject, scope: ExpandScope): { sets: ParamSet[] } | { error: string } {
+  if ('error' in found.params) return found.params;
+  const sets: ParamSet[] = [];
+  for (const params of found.params) {
+    const closed = { open: false, uncertainty: undefined };
+    const withValues = addValues(params, spec['values'], closed, scope);
+    if ('error' in withValues) return { error: `failed to append templated values: ${withValues.error}` };
+    sets.push({ values: withValues.values, ...closed, element: found.element });
+  }
+  return { sets };
+}
+
+function fromDirectories(tree: Tree, items: readonly Item[], prefix: string, scope: ExpandScope): AllFound {
+  const read = findGitDirectories(tree, items).map((path) => ({
+    params: [scope.goTemplate ? nested({}, prefix, pathObject(path)) : flatPath(path, prefix, undefined)],
+    element: path,
+    failing: 'error generating params from apps:',
+  }));
+  return { read };
+}
+
+function fromFiles(tree: Tree, items: readonly Item[], prefix: string, url: string, scope: ExpandScope): AllFound {
   const engine = scope.context.newGlobbing ? 'doublestar' : 'pathspec';
   const included = new Set<string>();
   const excluded = new Set<string>();
-  for (const item of items) {
+  // What is left out is looked for after what is taken: the first error is that of a file to take.
+  for (const item of [...items.filter(({ exclude }) => !exclude), ...items.filter(({ exclude }) => exclude)]) {
     const found = findGitFiles(tree, item.path, engine);
-    if ('error' in found) return { error: `error generating params from git: ${found.error}` };
+    if ('error' in found) return found;
     for (const file of found.files) (item.exclude ? excluded : included).add(file);
   }
-  const params: { params: JsonObject; element: string }[] = [];
-  for (const file of [...included].filter((path) => !excluded.has(path)).sort(compareBytes)) {
-    const objects = readObjects(tree, file);
-    if ('error' in objects)
-      return { error: `error generating params from git: unable to process file '${file}': ${objects.error}` };
-    for (const object of objects.objects)
-      params.push({ params: fileParams(object, file, prefix, scope), element: file });
-  }
-  return { params };
+  const files = [...included].filter((path) => !excluded.has(path)).sort(compareBytes);
+  const read = files.map((file): Found => {
+    const objects = objectsOf(tree, file);
+    return {
+      params: 'error' in objects ? objects : objects.map((object) => fileParams(object, file, prefix, scope)),
+      element: file,
+      failing: `unable to process file '${file}' from repository '${url}':`,
+    };
+  });
+  return { read };
 }
 
 /** One object, or a list of objects; an empty file is one empty object; of several documents the first. */
-function readObjects(tree: Tree, file: string): { objects: JsonObject[] } | { error: string } {
+function objectsOf(tree: Tree, file: string): readonly JsonObject[] | { readonly error: string } {
   const real = resolvePath(tree, file);
   const text = 'problem' in real || real.kind !== 'file' ? undefined : tree.text(real.path);
   if (text === undefined) return { error: 'it can’t be read' };
-  const document = parseYaml(text).documents[0];
-  const problem = document?.problems[0];
-  if (problem) return { error: `unable to parse file: ${problem.message}` };
-  const value = document?.value() ?? null;
-  if (value === null) return { objects: [{}] };
-  if (isObject(value)) return { objects: [value] };
-  if (Array.isArray(value) && value.every((item) => isObject(item) || item === null))
-    return { objects: value.map(objectOf) };
-  return { error: 'unable to parse file: it holds neither an object nor a list of objects' };
+  const object = readObject(text);
+  if (!('error' in object)) return [object.value];
+  const objects = readObjects(text);
+  return 'error' in objects ? { error: `unable to parse file: ${objects.error}` } : objects.value;
 }
 
 function fileParams(object: JsonObject, file: string, prefix: string, scope: ExpandScope): JsonObject {

@@ -1,6 +1,6 @@
-import { parseYaml } from '../../documents/yamlFile.ts';
 import { isObject, type JsonObject, listOf, put } from '../json.ts';
-import type { Generator, ParamSet } from '../params.ts';
+import type { Generator, ParamSet, Yield } from '../params.ts';
+import { readObjects } from '../yamlText.ts';
 
 /** `elements` as they are written, then those of `elementsYaml` (`applicationset/generators/list.go`). */
 export const list: Generator = {
@@ -8,22 +8,16 @@ export const list: Generator = {
   generate(spec, scope, at) {
     const sets: ParamSet[] = [];
     for (const element of listOf(spec['elements'])) {
-      if (!isObject(element))
-        return { sets: [], error: 'error unmarshling list element: an element is no object', problems: [] };
-      const params = scope.goTemplate ? { values: element } : flatElement(element);
-      if ('error' in params) return { sets: [], error: params.error, problems: [] };
+      if (element !== null && !isObject(element)) return fail(`error unmarshling list element ${noObject(element)}`);
+      const params = scope.goTemplate ? { values: element ?? {} } : flatElement(element ?? {});
+      if ('error' in params) return fail(params.error);
       sets.push({ values: params.values, uncertainty: undefined, open: false, element: labelOf(params.values) });
     }
     const text = spec['elementsYaml'];
     if (typeof text === 'string' && text !== '') {
-      const value = parseYaml(text).documents[0]?.value();
-      if (!Array.isArray(value) || !value.every(isObject))
-        return {
-          sets: [],
-          error: 'error unmarshling decoded ElementsYaml error unmarshaling JSON: it is no list of objects',
-          problems: [],
-        };
-      for (const element of value)
+      const read = readObjects(text);
+      if ('error' in read) return fail(`error unmarshling decoded ElementsYaml ${read.error}`);
+      for (const element of read.value)
         sets.push({ values: element, uncertainty: undefined, open: false, element: labelOf(element) });
     }
     const problems =
@@ -39,6 +33,16 @@ export const list: Generator = {
     return { sets, problems };
   },
 };
+
+function fail(error: string): Yield {
+  return { sets: [], error, problems: [] };
+}
+
+/** encoding/json's words for an element that is no object. */
+function noObject(element: unknown): string {
+  const kind = Array.isArray(element) ? 'array' : typeof element === 'boolean' ? 'bool' : typeof element;
+  return `json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`;
+}
 
 /** Without goTemplate every value must be a string, but for `values`, whose strings become `values.k`. */
 function flatElement(element: JsonObject): { values: JsonObject } | { error: string } {

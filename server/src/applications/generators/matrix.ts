@@ -1,5 +1,7 @@
 import type { YamlPath } from '../../documents/yamlFile.ts';
-import { goText, isObject, type JsonObject, listOf, put } from '../json.ts';
+import { quoteGo } from '../../gotemplate/yaml/quoteGo.ts';
+import { goText, isObject, type JsonObject, listOf, objectOf, put } from '../json.ts';
+import { mergeOver } from '../mergeTemplate.ts';
 import { type ExpandScope, type Generator, MAX_SETS, type ParamSet, renderValue, type Yield } from '../params.ts';
 import { runChild } from './child.ts';
 
@@ -12,14 +14,18 @@ export const matrix: Generator = {
     const children = listOf(spec['generators']);
     if (children.length < 2) return { ...FAILED, error: 'found less than two generators, Matrix support only two' };
     if (children.length > 2) return { ...FAILED, error: 'found more than two generators, Matrix support only two' };
-    const first = runChild(children[0], scope, [...at, 'generators', 0], 'matrix');
+    const first = runChild(children[0], scope, [...at, 'generators', 0]);
     if (first.error !== undefined)
       return { ...FAILED, error: `error failed to get params for first generator in matrix generator: ${first.error}` };
     const sets: ParamSet[] = [];
     const problems = new Map(first.problems.map((problem) => [JSON.stringify(problem), problem]));
     let emptySeconds = 0;
     for (const outer of first.sets) {
-      const second = runChild(interpolate(children[1], outer, scope), scope, [...at, 'generators', 1], 'matrix');
+      const filled = interpolate(children[1], outer, scope);
+      const second =
+        'error' in filled
+          ? { ...FAILED, error: `child generator returned an error on parameter generation: ${filled.error}` }
+          : runChild(children[1], scope, [...at, 'generators', 1], filled.value);
       if (second.error !== undefined)
         return {
           ...FAILED,
@@ -46,41 +52,51 @@ export const matrix: Generator = {
   },
 };
 
-/** Fills the second generator's strings with the first's parameters; what can't be rendered yet stays as it is. */
-function interpolate(child: unknown, outer: ParamSet, scope: ExpandScope): unknown {
-  if (!isObject(child)) return child;
-  const rendered = renderValue(child, outer, scope);
-  if ('error' in rendered) return child;
-  return scope.goTemplate ? keepValues(rendered.value as JsonObject, child, outer, scope) : rendered.value;
+/** Fills the second generator's strings with the first's parameters (`applicationset/utils/utils.go` RenderGeneratorParams). */
+function interpolate(child: unknown, outer: ParamSet, scope: ExpandScope): { value: unknown } | { error: string } {
+  if (!isObject(child) || (Object.keys(outer.values).length === 0 && !outer.open)) return { value: child };
+  const out: Record<string, unknown> = {};
+  for (const [key, generator] of Object.entries(child)) {
+    const { values, ...others } = objectOf(generator);
+    const rendered = renderValue(isObject(generator) ? others : generator, outer, scope);
+    if ('error' in rendered) return { error: `failed to replace parameters in generator: ${rendered.error}` };
+    const kept = isObject(values) ? interpolateValues(values, outer, scope) : { value: values };
+    if ('error' in kept) return { error: `failed to replace parameters in generator: ${kept.error}` };
+    out[key] = kept.value === undefined ? rendered.value : { ...objectOf(rendered.value), values: kept.value };
+  }
+  return { value: out };
 }
 
 /** `values` are rendered again with the second's own parameters: what the first doesn't know stays in them as it is written. */
-function keepValues(rendered: JsonObject, child: JsonObject, outer: ParamSet, scope: ExpandScope): JsonObject {
-  const strict = { ...scope, goTemplateOptions: ['missingkey=error'] };
-  const out: Record<string, unknown> = { ...rendered };
-  for (const [key, generator] of Object.entries(child)) {
-    const made = rendered[key];
-    if (!isObject(generator) || !isObject(generator['values']) || !isObject(made)) continue;
-    const values: Record<string, unknown> = {};
-    for (const [name, text] of Object.entries(generator['values'])) {
-      const value = renderValue(text, outer, strict);
-      put(values, name, 'error' in value ? text : value.value);
-    }
-    out[key] = { ...made, values };
+function interpolateValues(
+  values: JsonObject,
+  outer: ParamSet,
+  scope: ExpandScope,
+): { value: unknown } | { error: string } {
+  const options = scope.goTemplateOptions.filter((option) => !option.startsWith('missingkey='));
+  const strict = { ...scope, goTemplateOptions: [...options, 'missingkey=error'] };
+  const out: Record<string, unknown> = {};
+  for (const [name, text] of Object.entries(values)) {
+    const rendered = renderValue(text, outer, strict);
+    if ('error' in rendered && !MISSING_KEY.test(rendered.error))
+      return { error: `failed to pre-resolve Values key ${quoteGo(name)}: ${rendered.error}` };
+    put(out, name, 'error' in rendered ? text : rendered.value);
   }
-  return out;
+  return { value: out };
 }
+
+const MISSING_KEY = /map has no entry for key|can't evaluate field/;
 
 function combine(outer: ParamSet, inner: ParamSet, scope: ExpandScope): ParamSet | { error: string } {
   const element = [outer.element, inner.element].filter((text) => text !== '').join(' × ');
   const facts = { open: outer.open || inner.open, uncertainty: outer.uncertainty ?? inner.uncertainty, element };
-  if (scope.goTemplate) return { ...facts, values: mergeDeep(inner.values, outer.values) };
+  if (scope.goTemplate) return { ...facts, values: mergeOver(inner.values, outer.values) };
   const out: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(outer.values)) put(out, key, text(value));
   for (const [key, value] of Object.entries(inner.values)) {
     if (Object.hasOwn(out, key) && out[key] !== text(value))
       return {
-        error: `failed to combine string maps with merging params for the matrix generator: found duplicate key ${key} with different value, a: ${String(text(value))} ,b: ${String(out[key])}`,
+        error: `failed to combine string maps with merging params for the matrix generator: found duplicate key ${key} with different value, a: ${String(out[key])} ,b: ${String(text(value))}`,
       };
     put(out, key, text(value));
   }
@@ -89,26 +105,4 @@ function combine(outer: ParamSet, inner: ParamSet, scope: ExpandScope): ParamSet
 
 function text(value: unknown): unknown {
   return typeof value === 'string' ? value : goText(value);
-}
-
-/** mergo with override: the first generator's values win, maps merge; empty values do not override. */
-function mergeDeep(base: JsonObject, over: JsonObject): JsonObject {
-  const out: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    const old = Object.hasOwn(out, key) ? out[key] : undefined;
-    if (isObject(old) && isObject(value)) put(out, key, mergeDeep(old, value));
-    else if (!isEmpty(value) || old === undefined) put(out, key, value);
-  }
-  return out;
-}
-
-function isEmpty(value: unknown): boolean {
-  return (
-    value === null ||
-    value === '' ||
-    value === 0 ||
-    value === false ||
-    (Array.isArray(value) && value.length === 0) ||
-    (isObject(value) && Object.keys(value).length === 0)
-  );
 }

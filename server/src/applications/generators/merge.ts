@@ -1,5 +1,7 @@
+import { compareBytes } from '../../files/paths.ts';
 import { hasUnknown, UNKNOWN_TEXT } from '../../gotemplate/unknown.ts';
-import { isObject, type JsonObject, listOf, put } from '../json.ts';
+import { listOf } from '../json.ts';
+import { mergeOver } from '../mergeTemplate.ts';
 import type { ExpandScope, Generator, ParamSet, Yield } from '../params.ts';
 import { runChild } from './child.ts';
 
@@ -10,19 +12,18 @@ export const merge: Generator = {
     const children = listOf(spec['generators']);
     const failed = (error: string): Yield => ({ sets: [], error, problems: [] });
     if (children.length < 2) return failed('found less than two generators, Merge requires two or more');
-    const keys = listOf(spec['mergeKeys']).map(String);
-    if (keys.length === 0) return failed('no merge keys were specified, Merge requires at least one');
+    const keys = [...new Set(listOf(spec['mergeKeys']).map(String))].sort(compareBytes);
     const yields: Yield[] = [];
     for (const [i, child] of children.entries()) {
-      const made = runChild(child, scope, [...at, 'generators', i], 'merge');
-      if (made.error !== undefined) return failed(`error getting param sets by merge key: ${made.error}`);
-      const repeated = duplicate(made.sets, keys);
-      if (repeated !== undefined)
+      const made = runChild(child, scope, [...at, 'generators', i]);
+      if (made.error !== undefined)
         return failed(
-          `error getting param sets by merge key: the parameters from a generator were not unique by the given mergeKeys, Merge requires all param sets to be unique. Duplicate key was ${repeated}`,
+          `error getting param sets from generators: error getting params from generator ${i + 1} of ${children.length}: ${made.error}`,
         );
       yields.push(made);
     }
+    const wrong = keysError(yields, keys);
+    if (wrong !== undefined) return failed(`error getting param sets by merge key: ${wrong}`);
     let sets = (yields[0] as Yield).sets;
     for (const later of yields.slice(1)) sets = override(sets, later.sets, keys, scope);
     // Order of the product is Go's map order, which is random: ours is that of the first generator.
@@ -61,26 +62,18 @@ function override(
 
 function combine(base: ParamSet, over: ParamSet, scope: ExpandScope): ParamSet {
   return {
-    values: scope.goTemplate ? mergeDeep(base.values, over.values) : { ...base.values, ...over.values },
+    values: scope.goTemplate ? mergeOver(base.values, over.values) : { ...base.values, ...over.values },
     open: base.open,
     uncertainty: base.uncertainty ?? over.uncertainty,
     element: over.element || base.element,
   };
 }
 
-function mergeDeep(base: JsonObject, over: JsonObject): JsonObject {
-  const out: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    const old = Object.hasOwn(out, key) ? out[key] : undefined;
-    put(out, key, isObject(old) && isObject(value) ? mergeDeep(old, value) : value);
-  }
-  return out;
-}
-
 /** The values of the merge keys, at the top level of the parameters; undefined when one of them is unknown. */
 function keyOf(set: ParamSet, keys: readonly string[]): string | undefined {
-  const values = keys.map((key) => valueAt(set, key));
-  return values.some((value) => typeof value === 'string' && hasUnknown(value)) ? undefined : JSON.stringify(values);
+  const values = keys.map((key): [string, unknown] => [key, valueAt(set, key)]);
+  const isUnknown = values.some(([, value]) => typeof value === 'string' && hasUnknown(value));
+  return isUnknown ? undefined : JSON.stringify(Object.fromEntries(values));
 }
 
 function valueAt({ values, open }: ParamSet, key: string): unknown {
@@ -94,6 +87,14 @@ function couldMatch(a: ParamSet, b: ParamSet, keys: readonly string[]): boolean 
     const unknown = (value: unknown): boolean => typeof value === 'string' && hasUnknown(value);
     return unknown(x) || unknown(y) || JSON.stringify(x) === JSON.stringify(y);
   });
+}
+
+function keysError(yields: readonly Yield[], keys: readonly string[]): string | undefined {
+  if (keys.length === 0) return 'no merge keys were specified, Merge requires at least one';
+  const repeated = yields.map(({ sets }) => duplicate(sets, keys)).find((key) => key !== undefined);
+  return repeated === undefined
+    ? undefined
+    : `the parameters from a generator were not unique by the given mergeKeys, Merge requires all param sets to be unique. Duplicate key was ${repeated}`;
 }
 
 function duplicate(sets: readonly ParamSet[], keys: readonly string[]): string | undefined {

@@ -24,35 +24,35 @@ const GENERATORS: readonly Generator[] = [
 ];
 
 /**
- * Runs one entry of `generators`: every kind that is set (several are an error inside of matrix and merge), then its selector
- * (`applicationset/generators/generator_spec_processor.go` Transform).
+ * Runs one entry of `generators`: every kind that is set, then its selector
+ * (`applicationset/generators/generator_spec_processor.go` Transform). `ran` tells how many kinds are set.
  */
-export function runGenerator(entry: JsonObject, scope: ExpandScope, at: YamlPath, single: boolean, outer = ''): Yield {
+export function runGenerator(entry: JsonObject, scope: ExpandScope, at: YamlPath): Yield & { readonly ran: number } {
   const chosen = GENERATORS.filter(({ key }) => isObject(entry[key]));
-  const failed = (error: string): Yield => ({ sets: [], error, problems: [] });
-  if (single && chosen.length > 1) return failed(`found more than one generator in ${outer}.Generators`);
+  const ran = chosen.length;
+  const selector = readSelector(entry['selector']);
+  if ('error' in selector) return { sets: [], error: selector.error, problems: [], ran };
   if (chosen.length === 0) {
     const wrong = Object.keys(entry).find((key) => key !== 'selector' && key !== 'template');
     const message = `${wrong === undefined ? 'The generator is empty' : `Argo CD knows no generator “${wrong}”`}: it makes no Application.`;
     return {
       sets: [],
       problems: [{ code: 'invalid-application', message, path: wrong === undefined ? at : [...at, wrong] }],
+      ran,
     };
   }
-  const selector = readSelector(entry['selector']);
-  if ('error' in selector) return failed(selector.error);
   const sets: ParamSet[] = [];
   const problems: Yield['problems'][number][] = [];
   for (const generator of chosen) {
     const made = generator.generate(objectOf(entry[generator.key]), scope, [...at, generator.key]);
-    if (made.error !== undefined) return made;
+    if (made.error !== undefined) return { ...made, ran };
     problems.push(...made.problems);
     for (const set of made.sets) {
       const kept = select(set, selector.selector);
       if (kept) sets.push(kept);
     }
   }
-  return { sets, problems };
+  return { sets, problems, ran };
 }
 
 /** Whether a set passes a selector; one that hangs on something unknown passes as possible. */

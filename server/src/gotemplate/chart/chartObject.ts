@@ -1,7 +1,7 @@
 import { type GoMap, GoObject, isList, isMap, stringList, TypedMap, typedList, type Value } from '../values.ts';
 import { nilList } from '../yaml/nilLists.ts';
 import type { Chart } from './chart.ts';
-import { type ChartMetadata, scalarText } from './metadata.ts';
+import { type ChartDependency, type ChartMetadata, scalarText } from './metadata.ts';
 
 /** A Go struct whose fields are known beforehand, with the names that encoding/json gives them. */
 class Struct extends GoObject {
@@ -88,18 +88,39 @@ function metadataFields({ raw, ...read }: ChartMetadata): Map<string, Value> {
     ['Deprecated', raw.get('deprecated') === true],
     ['Annotations', annotations(raw.get('annotations'))],
     ['KubeVersion', read.kubeVersion],
-    [
-      'Dependencies',
-      structs(
-        read.dependencies.map(
-          (entry) => entry && new Map(Object.entries({ ...entry, tags: [...entry.tags] })),
-        ) as Value[],
-        '*chart.Dependency',
-        { Name: 'name', Version: 'version', Repository: 'repository', Condition: 'condition', Alias: 'alias' },
-      ),
-    ],
+    ['Dependencies', dependencyObjects(read.dependencies)],
     ['Type', read.type],
   ]);
+}
+
+function dependencyObjects(entries: ChartMetadata['dependencies']): Value {
+  const objects = entries.filter((entry) => entry !== undefined).map(dependencyObject);
+  return objects.length > 0 ? typedList('[]*chart.Dependency', objects) : nilList('[]*chart.Dependency');
+}
+
+/** `chart.Dependency`; what Helm has kept is enabled. */
+function dependencyObject(entry: ChartDependency): Struct {
+  const { name, version, repository, condition, tags, alias, importValues } = entry;
+  const fields = new Map<string, Value>([
+    ['Name', name],
+    ['Version', version],
+    ['Repository', repository],
+    ['Condition', condition],
+    ['Tags', stringList([...tags])],
+    ['Enabled', true],
+    ['ImportValues', [...importValues]],
+    ['Alias', alias],
+  ]);
+  const written: (readonly [string, Value])[] = [
+    ['version', version],
+    ['condition', condition],
+    ['tags', stringList([...tags])],
+    ['import-values', [...importValues]],
+    ['alias', alias],
+  ];
+  const given = written.filter(([, value]) => (value as string | readonly Value[]).length > 0);
+  const json = new Map<string, Value>([['name', name], ['repository', repository], ['enabled', true], ...given]);
+  return new Struct('*chart.Dependency', fields, () => json);
 }
 
 function texts(value: Value | undefined): Value {

@@ -1,5 +1,5 @@
-import { type GoMap, goTypeOf, isList, isMap, TypedList, TypedMap, type Value } from '../values.ts';
-import { formatFloat } from '../yaml/formatFloat.ts';
+import { sprintf } from '../fmt/printf.ts';
+import { type GoMap, isList, isMap, TypedList, TypedMap, type Value } from '../values.ts';
 import { type Chart, chartName } from './chart.ts';
 
 /** Which Helm coalesces, and whether null survives (Helm's MergeValues) or deletes (CoalesceValues). */
@@ -40,20 +40,13 @@ function coalesce(chart: Chart, dest: GoMap, mode: CoalesceMode): GoMap {
   for (const subchart of chart.dependencies) {
     const name = chartName(subchart);
     const values = dest.get(name);
-    if (values !== undefined && !isMap(values)) throw new ValuesError(`type mismatch on ${name}: ${badVerbT(values)}`);
+    if (values !== undefined && !isMap(values))
+      throw new ValuesError(sprintf('type mismatch on %s: %t', [name, values]));
     const inner: GoMap = values ?? new Map();
     coalesceGlobals(inner, dest);
     dest.set(name, coalesce(subchart, inner, mode));
   }
   return dest;
-}
-
-/** `fmt.Sprintf("%t", value)` of something that is no bool. */
-function badVerbT(value: Value): string {
-  if (typeof value === 'boolean') return String(value);
-  if (value === null) return '%!t(<nil>)';
-  const text = typeof value === 'number' ? formatFloat(value) : typeof value === 'string' ? value : '';
-  return `%!t(${goTypeOf(value)}=${text})`;
 }
 
 function coalesceOwn(chart: Chart, dest: GoMap, { helmMajor, merge }: CoalesceMode): void {
@@ -102,7 +95,7 @@ export function mergeTables(dest: GoMap, source: GoMap, mode: CoalesceMode): GoM
   for (const [key, value] of source) {
     const present = dest.get(key);
     if (present === undefined) dest.set(key, value);
-    else if (present === null && !mode.merge && (mode.helmMajor === 3 || defaults.has(key))) dest.delete(key);
+    else if (present === null && !mode.merge && defaults.has(key)) dest.delete(key);
     else if (isMap(value) && isMap(present)) mergeTables(present, value, mode);
   }
   return dest;

@@ -104,7 +104,7 @@ function collect(
   ];
   for (const child of chart.dependencies) {
     const table = isMap(values) ? values.get(chartName(child)) : undefined;
-    const inner = new ValuesMap(isMap(table) ? table : [], helmMajor);
+    const inner = new ValuesMap(isMap(table) ? table : new Map(), helmMajor);
     const below = { id, path: parent ? `${path}.` : '', undecided };
     subcharts.set(chartName(child), collect(child, inner, collection, below));
   }

@@ -27,10 +27,7 @@ function isIn(items: GoList, wanted: Value): boolean | Unknown {
 
 function chunk(size: number, value: Value): TypedList {
   const items = listItems(value, 'Cannot chunk type');
-  if (size <= 0)
-    throw new TemplateError(
-      size === 0 ? 'runtime error: integer divide by zero' : 'runtime error: makeslice: len out of range',
-    );
+  if (size <= 0) throw new TemplateError('runtime error: makeslice: len out of range');
   const chunks: Value[] = [];
   for (let at = 0; at < items.length; at += size) chunks.push([...items.slice(at, at + size)]);
   return typedList('[][]interface {}', chunks);
