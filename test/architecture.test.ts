@@ -70,6 +70,13 @@ test('the core touches neither disk nor process nor protocol', () => {
   expect(wrong).toEqual([]);
 });
 
+test('one file makes reactive values, so that one tracker sees all reads', () => {
+  const others = files
+    .filter((file) => relative(SOURCE, file) !== 'files/signals.ts')
+    .filter((file) => importsOf(readFileSync(file, 'utf8')).some((imported) => imported.startsWith('alien-signals')));
+  expect(others).toEqual([]);
+});
+
 test('files stay small', () => {
   const sizes = files
     .map((file) => ({ file, text: readFileSync(file, 'utf8') }))

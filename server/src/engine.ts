@@ -1,12 +1,14 @@
-import { computed } from 'alien-signals';
 import { createAppFactory } from './coverage/appFactory.ts';
 import { createCoverage, type JudgedManifest } from './coverage/fileVerdict.ts';
-import { discoverFleet, type Fleet } from './coverage/fleet.ts';
-import { gatherIdentities } from './coverage/identities.ts';
-import { memo } from './coverage/memo.ts';
+import { discoverFleet, type Fleet, openNamespaces } from './coverage/fleet.ts';
+import { gatherIdentities, type Identities } from './coverage/identities.ts';
+import type { Identity } from './coverage/identity.ts';
+import { memo, memoOf } from './coverage/memo.ts';
 import type { App } from './coverage/model.ts';
+import { readAhead } from './coverage/readAhead.ts';
 import type { Repository } from './coverage/repository.ts';
 import { createWorkspace, type Workspace } from './coverage/workspace.ts';
+import { type LineIndex, lineIndex, linesOf } from './documents/lineIndex.ts';
 import { offerActions, resolveAction } from './features/codeActions/registry.ts';
 import type { FeatureContext, FileAt } from './features/context.ts';
 import { explainPlace } from './features/explainPlace.ts';
@@ -16,12 +18,16 @@ import type { Action, ActionData, ActionEdit, HoverResult } from './features/res
 import { targetAt } from './features/target.ts';
 import { type CoverageTree, createCoverageTree } from './features/tree/coverageTree.ts';
 import type { FileSystem } from './files/fileSystem.ts';
-import { fileSummary } from './manifests/fileSummary.ts';
+import { sameList } from './files/sameList.ts';
+import { computed, computedEqual, sameSet } from './files/signals.ts';
+import { sameJson } from './manifests/sameJson.ts';
 import type { Span } from './problems/problem.ts';
 import { buildReport } from './report/buildReport.ts';
-import { buildSummary, type Report } from './report/model.ts';
+import { type Report, summaryOf } from './report/model.ts';
 import { checkFleet, diagnoseFile, sameDiagnostics } from './rules/diagnose.ts';
 import type { Diagnostic } from './rules/diagnostic.ts';
+import { followOutcomes, NO_OUTCOME, type Outcome } from './rules/outcomes.ts';
+import type { Finding, RuleContext } from './rules/rule.ts';
 
 /** Told of progress while indexing; answers whether to go on. */
 export type IndexProgress = (done: number, total: number) => Promise<boolean>;
@@ -47,6 +53,11 @@ export interface Engine {
   index(progress?: IndexProgress): Promise<void>;
   /** Files whose diagnostics differ from those at the last call. */
   takeChangedDiagnostics(): string[];
+  /**
+   * Prepares `takeChangedDiagnostics` and `summary` in parts. @param enough asked again and again, whether to stop here.
+   * @returns whether everything is ready.
+   */
+  look(enough: () => boolean): boolean;
   diagnostics(path: string): readonly Diagnostic[];
   hover(path: string, offset: number): HoverResult | undefined;
   codeActions(path: string, span: Span): Action[];
@@ -54,6 +65,8 @@ export interface Engine {
   /** What the hover says about a file (at a line, 1-based), with its diagnostic codes, in Markdown; undefined for a file that is not there. */
   explain(path: string, line?: number): string | undefined;
   text(path: string): string | undefined;
+  /** The lines of a file, for translating offsets; of an empty text when there is none. */
+  lines(path: string): LineIndex;
   report(options?: { readonly relativeTo?: string }): Report;
   /** Manifests by status; cheap enough for every edit. */
   summary(): Report['summary'];
@@ -88,8 +101,14 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
   let editorSettings: unknown;
   const opened = new Set<string>();
   const counters = { verdicts: 0, joins: 0, fleets: 0 };
-  const identities = computed(() => gatherIdentities(workspace));
-  const factory = createAppFactory(workspace, () => identities());
+  const evidence = computed(() => gatherIdentities(workspace));
+  /** Each answer is a value of its own: an Application depends on what its URLs name, not on all evidence. */
+  const identity = memo<{ url: string; home: string }, Identity | undefined>(
+    ({ url, home }) => evidence().find(url, home),
+    sameJson,
+  );
+  const identities: Identities = { find: (url, home) => identity(`${home}\0${url}`, { url, home }) };
+  const factory = createAppFactory(workspace, () => identities);
   const fleet = computed<Fleet>(() => {
     counters.fleets++;
     return discoverFleet(workspace, factory);
@@ -107,21 +126,43 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
     }
     return found;
   });
-  const context = computed(() => ({
+  const rootIds = memoOf<App, string>();
+  /** Stays the same object: a rule depends on what it reads through it, not on the fleet as a whole. */
+  const context: RuleContext = {
     workspace,
-    fleet: fleet(),
+    get fleet() {
+      return fleet();
+    },
     routes: coverage.routes,
     verdict: coverage.verdict,
     isWatched: coverage.isWatched,
     parent: (app: App) => parents().get(app),
-  }));
-  const fleetFindings = computed(() => checkFleet(context()));
-  const diagnosed = memo<{ repository: Repository; file: string }, readonly Diagnostic[]>(
-    ({ repository, file }) => diagnoseFile(context(), fleetFindings(), repository, file),
-    sameDiagnostics,
+    rootId: (app: App) => rootIds(app, undefined, () => rootOf(app, (child) => parents().get(child))),
+    openNamespaces: computedEqual(() => openNamespaces(fleet()), sameSet),
+  };
+  const fleetFindings = computed(() => checkFleet(context));
+  /** Files that rules about Applications have something to say about: a file outside depends on this set alone. */
+  const told = computedEqual(
+    () => new Set([...fleetFindings()].flatMap(([id, files]) => [...files.keys()].map((file) => `${id}\0${file}`))),
+    sameSet,
   );
+  const findings = memo<{ repository: Repository; file: string }, readonly Finding[]>(
+    ({ repository, file }) => fleetFindings().get(repository.id)?.get(file) ?? [],
+    sameJson,
+  );
+  const outcomes = memo<{ repository: Repository; file: string }, Outcome>(({ repository, file }) => {
+    const key = `${repository.id}\0${file}`;
+    const found = told().has(key) ? findings(key, { repository, file }) : [];
+    const diagnostics = diagnoseFile(context, found, repository, file);
+    const { manifests } = coverage.verdict(repository, file);
+    if (diagnostics.length === 0 && manifests.length === 0) return NO_OUTCOME;
+    return { diagnostics, statuses: manifests.map(({ verdict }) => verdict.status) };
+  }, keepOutcome);
+  const outcomeOf = (repository: Repository, file: string): Outcome =>
+    outcomes(`${repository.id}\0${file}`, { repository, file });
   const diagnosticsOf = (repository: Repository, file: string): readonly Diagnostic[] =>
-    diagnosed(`${repository.id}\0${file}`, { repository, file });
+    outcomeOf(repository, file).diagnostics;
+  const followed = followOutcomes(workspace, outcomeOf);
   const features: FeatureContext = {
     workspace,
     fleet: () => fleet(),
@@ -129,9 +170,6 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
     verdict: coverage.verdict,
     diagnostics: diagnosticsOf,
   };
-  /** What the client was told last, by absolute path. */
-  const told = new Map<string, readonly Diagnostic[]>();
-
   function at(path: string): FileAt | undefined {
     const place = workspace.locate(path);
     const text = place?.repository.tree.text(place.file);
@@ -185,7 +223,7 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
       const isOpen = ({ repository, file }: (typeof files)[number]): boolean => opened.has(`${repository.id}/${file}`);
       const ordered = [...files.filter(isOpen), ...files.filter((entry) => !isOpen(entry))];
       for (const [i, { repository, file }] of ordered.entries()) {
-        repository.tree.derive(fileSummary, file);
+        readAhead(repository.tree, file);
         if (progress && i % SLICE === SLICE - 1 && !(await progress(i, ordered.length))) break;
       }
       const { apps } = fleet();
@@ -195,26 +233,10 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
       log?.(`${ordered.length} files and ${apps.length} Applications in ${Date.now() - started} ms`);
     },
     takeChangedDiagnostics() {
-      const changed: string[] = [];
-      const present = new Set<string>();
-      for (const repository of workspace.repositories())
-        for (const file of repository.tree.files()) {
-          const path = `${repository.id}/${file}`;
-          const now = diagnosticsOf(repository, file);
-          if (now.length > 0) present.add(path);
-          const before = told.get(path);
-          if (before === now || (before === undefined && now.length === 0)) continue;
-          changed.push(path);
-          if (now.length > 0) told.set(path, now);
-          else told.delete(path);
-        }
-      for (const path of told.keys())
-        if (!present.has(path)) {
-          told.delete(path);
-          changed.push(path);
-        }
-      return changed;
+      followed.look();
+      return followed.takeChanged();
     },
+    look: (enough) => followed.look(enough),
     diagnostics(path) {
       const place = workspace.locate(path);
       return place ? diagnosticsOf(place.repository, place.file) : [];
@@ -233,16 +255,15 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
       return file && explainPlace(features, file, line);
     },
     text: (path) => at(path)?.text,
+    lines(path) {
+      const place = workspace.locate(path);
+      return place ? place.repository.tree.derive(linesOf, place.file) : lineIndex('');
+    },
     report: (options) => buildReport(features, options),
-    summary: () =>
-      buildSummary(
-        workspace
-          .repositories()
-          .flatMap((repository) =>
-            repository.tree.files().flatMap((file) => coverage.verdict(repository, file).manifests),
-          )
-          .map(({ verdict }) => ({ status: verdict.status })),
-      ),
+    summary() {
+      followed.look();
+      return summaryOf(followed.counts);
+    },
     manifests(path) {
       const place = workspace.locate(path);
       return place ? coverage.verdict(place.repository, place.file).manifests : [];
@@ -251,4 +272,21 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
     tree: createCoverageTree(features),
     revision: () => coverage.runs.verdicts + counters.fleets,
   };
+}
+
+function rootOf(app: App, parentOf: (app: App) => App | undefined): string {
+  const seen = new Set<App>([app]);
+  let root = app;
+  for (let parent = parentOf(app); parent && !seen.has(parent); parent = parentOf(parent)) {
+    seen.add(parent);
+    root = parent;
+  }
+  return root === app ? '' : root.id;
+}
+
+/** Keeps what is equal of an outcome, so that nothing is shown again that was shown before. */
+function keepOutcome(before: Outcome, next: Outcome): Outcome {
+  const same = sameDiagnostics(before.diagnostics, next.diagnostics);
+  if (same && sameList(before.statuses, next.statuses, Object.is)) return before;
+  return same ? { ...next, diagnostics: before.diagnostics } : next;
 }

@@ -1,10 +1,17 @@
-import { effect } from 'alien-signals';
 import { expect, test } from 'vitest';
 import { memoryFileSystem } from '../../server/src/files/memoryFileSystem.ts';
+import { Watcher } from '../../server/src/files/signals.ts';
 import type { Derivation } from '../../server/src/files/tree.ts';
 import { workingTree } from '../../server/src/files/workingTree.ts';
 
 const length: Derivation<number> = { name: 'length', compute: (tree, path) => tree.text(path)?.length ?? -1 };
+
+/** Runs at once, and again at a check after something that it read has changed. */
+function watch(run: () => void): Watcher {
+  const watcher = new Watcher(run, () => undefined);
+  watcher.check();
+  return watcher;
+}
 
 function setUp(files: Record<string, string>) {
   return { files, tree: workingTree(memoryFileSystem(files), '/r') };
@@ -13,12 +20,13 @@ function setUp(files: Record<string, string>) {
 test('an edit runs only what read the file, and stops where the value stays equal', () => {
   const { files, tree } = setUp({ '/r/a': 'one', '/r/b': 'two' });
   const seen: string[] = [];
-  effect(() => void seen.push(`a ${tree.derive(length, 'a')}`));
-  effect(() => void seen.push(`b ${tree.derive(length, 'b')}`));
+  const watchers = ['a', 'b'].map((path) => watch(() => void seen.push(`${path} ${tree.derive(length, path)}`)));
   files['/r/a'] = 'eno';
   tree.apply([{ path: 'a' }]);
+  for (const watcher of watchers) watcher.check();
   files['/r/b'] = 'three';
   tree.apply([{ path: 'b' }]);
+  for (const watcher of watchers) watcher.check();
   expect(seen).toEqual(['a 3', 'b 3', 'b 5']);
   expect(tree.runs.get('length')).toBe(4);
 });
@@ -28,12 +36,16 @@ test('directories are dependencies: a new file changes a listing, and an absence
   const lists: string[] = [];
   const kinds: string[] = [];
   const names = () => tree.list('d').map((entry) => entry.name);
-  effect(() => void lists.push(names().join()));
-  effect(() => void kinds.push(String(tree.kind('d/sub/b'))));
+  const watchers = [
+    watch(() => void lists.push(names().join())),
+    watch(() => void kinds.push(String(tree.kind('d/sub/b')))),
+  ];
   files['/r/d/sub/b'] = 'y';
   tree.apply([{ path: 'd/sub/b' }]);
+  for (const watcher of watchers) watcher.check();
   delete files['/r/d/sub/b'];
   tree.apply([{ path: 'd/sub' }]);
+  for (const watcher of watchers) watcher.check();
   expect(lists).toEqual(['a', 'a,sub', 'a']);
   expect(kinds).toEqual(['undefined', 'file', 'undefined']);
 });

@@ -2,8 +2,7 @@ import { resolvePath } from '../files/resolve.ts';
 import type { Derivation } from '../files/tree.ts';
 import type { Span } from '../problems/problem.ts';
 import { decodeJsonFile, isObject } from './directoryJson.ts';
-import { decodeYamlOrJson } from './directoryYaml.ts';
-import { readPlainYaml } from './plainYaml.ts';
+import { type DecodedStream, decodeYamlOrJson, plainStream } from './directoryYaml.ts';
 import { SKIP_MARKER } from './skipMarker.ts';
 
 /** What a directory source makes of one file. Small, so that most edits don't change it. */
@@ -29,13 +28,14 @@ export const directoryFile: Derivation<DirectoryFile> = {
   name: 'directoryFile',
   compute(tree, path) {
     const real = resolvePath(tree, path);
-    const text = 'path' in real ? tree.text(real.path) : undefined;
+    if (!('path' in real)) return NOTHING;
+    const text = tree.text(real.path);
     if (text === undefined) return NOTHING;
     const size = text.length >> 16;
     const start = text.indexOf(SKIP_MARKER);
     if (start >= 0) return { ...NOTHING, size, marker: { start, end: start + SKIP_MARKER.length } };
     if (path.endsWith('.jsonnet')) return { ...NOTHING, size: 0 };
-    return { ...(path.endsWith('.json') ? readJson(text) : readYaml(text)), size };
+    return { ...(path.endsWith('.json') ? readJson(text) : readYaml(text, plainStream(tree, real.path))), size };
   },
   equals: (a, b) =>
     a.deployed === b.deployed &&
@@ -57,12 +57,10 @@ function readJson(text: string): Omit<DirectoryFile, 'size'> {
   return { deployed: true, objects: flatten(decoded.value) };
 }
 
-function readYaml(text: string): Omit<DirectoryFile, 'size'> {
+function readYaml(text: string, plain: DecodedStream['values'] | undefined): Omit<DirectoryFile, 'size'> {
   // Values files and the like are passed over, and need no parser.
   if (!text.includes('kind')) return { deployed: false, objects: [] };
-  const plain = readPlainYaml(text);
-  if (plain) return { deployed: true, objects: plain.slice(0, MAX_OBJECTS) };
-  const { values, error } = decodeYamlOrJson(text);
+  const { values, error }: DecodedStream = plain ? { values: plain } : decodeYamlOrJson(text);
   const wrong = values.findIndex(
     ({ value }) => !isObject(value) || typeof value['kind'] !== 'string' || value['kind'] === '',
   );

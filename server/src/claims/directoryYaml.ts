@@ -1,5 +1,6 @@
 import { isMap, isPair, isSeq, visit } from 'yaml';
-import { parseYaml } from '../documents/yamlFile.ts';
+import { parseYaml, yamlFile } from '../documents/yamlFile.ts';
+import type { Tree } from '../files/tree.ts';
 import type { Span } from '../problems/problem.ts';
 import { findJsonEnd } from './directoryJson.ts';
 
@@ -36,6 +37,16 @@ export function decodeYamlOrJson(text: string): DecodedStream {
     values.push({ value: decoded.value, span: { start: start + decoded.span.start, end: start + decoded.span.end } });
   }
   return { values };
+}
+
+/** What the decoder makes of a file that the plain parser reads; undefined for others. */
+export function plainStream(tree: Tree, path: string): DecodedStream['values'] | undefined {
+  const file = tree.derive(yamlFile, path);
+  if (!file?.plain) return undefined;
+  return file.documents.flatMap((document) => {
+    const value = document.value();
+    return value === null ? [] : [{ value, span: document.valueSpan([]) ?? document.span }];
+  });
 }
 
 function skipSpace(text: string, from: number): number {

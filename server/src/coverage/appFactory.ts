@@ -1,5 +1,5 @@
 import { type ApplicationSpec, readApplication, type SpecProblem } from '../applications/application.ts';
-import { expandApplicationSet, type GeneratedApplication } from '../applications/applicationSet.ts';
+import { type Expansion, expandApplicationSet, type GeneratedApplication } from '../applications/applicationSet.ts';
 import type { SourceSpec } from '../applications/sources.ts';
 import { type YamlPath, yamlFile } from '../documents/yamlFile.ts';
 import { basename, join } from '../files/paths.ts';
@@ -11,7 +11,7 @@ import { chartDefinitions, ownChartDefinitions } from './chartDefinitions.ts';
 import type { Definition } from './definition.ts';
 import type { AppSet } from './fleet.ts';
 import type { Identities } from './identities.ts';
-import { memo } from './memo.ts';
+import { memo, memoOf } from './memo.ts';
 import type { App, AppSource, SourceRoot } from './model.ts';
 import type { Repository } from './repository.ts';
 import { type ResolvedSource, resolveSource, type SourceInput, sourceKey } from './resolveSource.ts';
@@ -32,6 +32,10 @@ export interface AppFactory {
 
 export function createAppFactory(workspace: Workspace, identities: () => Identities): AppFactory {
   const resolved = memo<SourceInput, ResolvedSource>(resolveSource);
+  const apps = memoOf<Definition, App>();
+  const generated = memoOf<GeneratedApplication, App>();
+  const sets = memoOf<Definition, AppSet>();
+  const expansions = memoOf<Definition, Expansion>();
   const built = memo<Build, readonly Definition[]>(({ repository, directory, options, unused }) =>
     kustomizationDefinitions(repository, directory, options, unused),
   );
@@ -167,37 +171,46 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
       return charts(JSON.stringify([root.repository.id, root.path, facts]), root);
     },
     ownChart: (repository, chart) => ownCharts(JSON.stringify([repository.id, chart]), { repository, chart }),
-    app: (definition, maker) => build(definition, maker, definition.object, undefined, undefined),
-    set(definition, maker) {
-      const metadata = definition.object['metadata'] as { name?: unknown; namespace?: unknown } | undefined;
-      const name = typeof metadata?.name === 'string' ? metadata.name : '';
-      const namespace = namespaceOf(
-        typeof metadata?.namespace === 'string' ? metadata.namespace : undefined,
-        definition,
-        maker,
-      );
-      const id = `${namespace}/${name}`;
-      const home = workspace.byId(definition.at.repository);
-      const expansion = expandApplicationSet(definition.object, {
-        treeOf: (url) => treeOf(url, definition),
-        newGlobbing: home?.settings().gitFiles.newGlobbing ?? false,
-        fixtures: home?.settings().generators ?? {},
-      });
-      const problems: Problem[] = expansion.problems.map((problem) => located(problem, definition.origin, definition));
-      if (expansion.error !== undefined)
-        problems.push({
-          code: 'invalid-application',
-          message: `${brief(expansion.error)}: Argo CD applies nothing of this ApplicationSet.`,
-          at: definition.origin(['spec', 'generators']),
-        });
-      // On an error the controller applies nothing; what the set would yield without it is still shown as its Applications.
-      const apps =
-        expansion.error === undefined
-          ? expansion.applications.map((made) => build(definition, maker, made.object, made, id))
-          : [];
-      return { id, definition, apps, problems };
-    },
+    app: (definition, maker) =>
+      apps(definition, maker, () => build(definition, maker, definition.object, undefined, undefined)),
+    set: (definition, maker) => sets(definition, maker, () => makeSet(definition, maker)),
   };
+
+  function makeSet(definition: Definition, maker: App | undefined): AppSet {
+    const metadata = definition.object['metadata'] as { name?: unknown; namespace?: unknown } | undefined;
+    const name = typeof metadata?.name === 'string' ? metadata.name : '';
+    const namespace = namespaceOf(
+      typeof metadata?.namespace === 'string' ? metadata.namespace : undefined,
+      definition,
+      maker,
+    );
+    const id = `${namespace}/${name}`;
+    const expansion = expansions(definition, undefined, () => expand(definition));
+    const problems: Problem[] = expansion.problems.map((problem) => located(problem, definition.origin, definition));
+    if (expansion.error !== undefined)
+      problems.push({
+        code: 'invalid-application',
+        message: `${brief(expansion.error)}: Argo CD applies nothing of this ApplicationSet.`,
+        at: definition.origin(['spec', 'generators']),
+      });
+    // On an error the controller applies nothing; what the set would yield without it is still shown as its Applications.
+    const apps =
+      expansion.error === undefined
+        ? expansion.applications.map((one) =>
+            generated(one, maker, () => build(definition, maker, one.object, one, id)),
+          )
+        : [];
+    return { id, definition, apps, problems };
+  }
+
+  function expand(definition: Definition): Expansion {
+    const home = workspace.byId(definition.at.repository);
+    return expandApplicationSet(definition.object, {
+      treeOf: (url) => treeOf(url, definition),
+      newGlobbing: home?.settings().gitFiles.newGlobbing ?? false,
+      fixtures: home?.settings().generators ?? {},
+    });
+  }
 
   function treeOf(url: string, definition: Definition): Tree | { readonly unknown: string } {
     const identity = identities().find(url, definition.at.repository);

@@ -1,7 +1,9 @@
 import { type YamlDocument, type YamlPath, yamlFile } from '../documents/yamlFile.ts';
-import type { Derivation } from '../files/tree.ts';
+import { sameList } from '../files/sameList.ts';
+import type { Derivation, Tree } from '../files/tree.ts';
 import { isArgoObject } from '../manifests/classify.ts';
 import { fileSummary } from '../manifests/fileSummary.ts';
+import { sameJson } from '../manifests/sameJson.ts';
 import type { Location } from '../problems/problem.ts';
 
 /** One Application, ApplicationSet or AppProject as it reaches the cluster, with the places its values come from. */
@@ -30,32 +32,59 @@ export const fileDefinitions: Derivation<readonly Definition[]> = {
     const file = tree.derive(yamlFile, path);
     const found: Definition[] = [];
     let index = 0;
-    for (const document of file?.documents ?? []) {
+    for (const [i, document] of (file?.documents ?? []).entries()) {
       const value = document.value();
       const items = isRecord(value) && String(value['kind']).endsWith('List') ? value['items'] : undefined;
-      if (Array.isArray(items)) for (const [i, item] of items.entries()) add(item, ['items', i], document, index++);
-      else add(value, [], document, index++);
+      if (Array.isArray(items)) for (const [j, item] of items.entries()) add(item, ['items', j], i, index++);
+      else add(value, [], i, index++);
     }
     return found;
 
-    function add(object: unknown, at: YamlPath, document: YamlDocument, number: number): void {
+    function add(object: unknown, at: YamlPath, document: number, number: number): void {
       if (!isRecord(object) || !isArgoObject(String(object['apiVersion']), String(object['kind']))) return;
-      const origin = (inner: YamlPath): Location => ({
-        file: path,
-        repository: tree.id,
-        span: nearestSpan(document, [...at, ...inner]),
-      });
-      found.push({
-        kind: object['kind'] as Definition['kind'],
-        object,
-        made: 'file',
-        document: number,
-        at: { ...origin(['metadata', 'name']), repository: tree.id },
-        origin,
-      });
+      found.push(new FileDefinition(tree, path, object, number, document, at));
     }
   },
+  equals: (a, b) => sameList(a, b, (x, y) => x.document === y.document && sameJson(x.object, y.object)),
 };
+
+/**
+ * What a file says. Its places are looked up in the file as it is when somebody asks: an edit that moves them and changes
+ * nothing else leaves the definition, and all that is made of it, as they were.
+ */
+class FileDefinition implements Definition {
+  readonly made = 'file';
+  readonly kind: Definition['kind'];
+  readonly at: Definition['at'];
+
+  constructor(
+    private readonly tree: Tree,
+    private readonly file: string,
+    readonly object: Readonly<Record<string, unknown>>,
+    readonly document: number,
+    private readonly yamlDocument: number,
+    private readonly inner: YamlPath,
+  ) {
+    this.kind = object['kind'] as Definition['kind'];
+    const { origin } = this;
+    this.at = {
+      file,
+      repository: tree.id,
+      get span() {
+        return origin(['metadata', 'name']).span;
+      },
+    };
+  }
+
+  readonly origin = (path: YamlPath): Location => {
+    const document = this.tree.derive(yamlFile, this.file)?.documents[this.yamlDocument];
+    return {
+      file: this.file,
+      repository: this.tree.id,
+      ...(document ? { span: nearestSpan(document, [...this.inner, ...path]) } : {}),
+    };
+  };
+}
 
 /** The place of the value at a path or, when there is none, of the closest parent's key. */
 export function nearestSpan(document: YamlDocument, path: YamlPath) {

@@ -1,11 +1,20 @@
-import { computed } from 'alien-signals';
+import { dirname } from '../files/paths.ts';
+import { sameList } from '../files/sameList.ts';
+import { computed, computedEqual, sameSet } from '../files/signals.ts';
 import type { Derivation } from '../files/tree.ts';
 import { type FileSummary, fileSummary } from '../manifests/fileSummary.ts';
 import type { ManifestFacts } from '../manifests/manifestFacts.ts';
 import { sameJson } from '../manifests/sameJson.ts';
 import type { Fleet } from './fleet.ts';
 import { memo } from './memo.ts';
-import { type MissFinder, missFinder } from './nearestMiss.ts';
+import {
+  firstMiss,
+  type MissFinder,
+  missFinder,
+  type NearestMiss,
+  type SourceWatcher,
+  sameWatcher,
+} from './nearestMiss.ts';
 import type { Repository } from './repository.ts';
 import { type FileRoutes, joinRoutes, NO_ROUTES, type RouteMap } from './routes.ts';
 import { isManifest, judge, type Verdict } from './verdict.ts';
@@ -31,6 +40,17 @@ export interface Coverage {
   isWatched(repository: Repository): boolean;
   /** How often a file's verdict was computed: the tests' proof of incrementality. */
   readonly runs: { verdicts: number; joins: number };
+}
+
+/** A file or directory of a repository. */
+interface Place {
+  readonly repository: Repository;
+  readonly path: string;
+}
+
+/** A place with its key, as `memo` takes them. */
+function placeOf(repository: Repository, path: string): [string, Place] {
+  return [`${repository.id}\0${path}`, { repository, path }];
 }
 
 /** The facts of a file's documents that verdicts depend on: typing elsewhere in the file changes nothing. */
@@ -60,27 +80,38 @@ export function createCoverage(workspace: Workspace, fleet: () => Fleet): Covera
     return joinRoutes(fleet().apps, previous);
   });
   const finder = memo<Repository, MissFinder>((repository) => missFinder(fleet().apps, repository.id));
-  const routes = (repository: Repository, file: string): FileRoutes =>
-    join().get(repository.id)?.get(file) ?? NO_ROUTES;
+  const around = memo<Place, readonly SourceWatcher[]>(
+    ({ repository, path }) => finder(repository.id, repository).around(path),
+    (a, b) => sameList(a, b, sameWatcher),
+  );
+  const similar = memo<Place, NearestMiss | undefined>(
+    ({ repository, path }) => finder(repository.id, repository).similar(path),
+    (a, b) => a?.app === b?.app && a?.source === b?.source && a?.root === b?.root,
+  );
+  const nearest = (repository: Repository, file: string, chart: string | undefined): NearestMiss | undefined => {
+    const directory = placeOf(repository, dirname(file));
+    const miss = firstMiss(around(...directory), file, chart);
+    return miss ?? similar(...(chart === undefined ? directory : placeOf(repository, chart)));
+  };
+  /** One value for each file, so that a verdict does not run because another file's routes changed. */
+  const routesOf = memo<Place, FileRoutes>(({ repository, path }) => join().get(repository.id)?.get(path) ?? NO_ROUTES);
+  const routes = (repository: Repository, file: string): FileRoutes => routesOf(...placeOf(repository, file));
 
-  const bootstrap = computed<ReadonlySet<string>>((previous) => {
-    const next = fleet().bootstrap;
-    return previous && previous.size === next.size && [...next].every((chart) => previous.has(chart)) ? previous : next;
-  });
-  const verdicts = memo<{ repository: Repository; file: string }, readonly Verdict[]>(
-    ({ repository, file }) => {
+  const bootstrap = computedEqual(() => fleet().bootstrap, sameSet);
+  const watched = computedEqual(() => fleet().watched, sameSet);
+  const verdicts = memo<Place, readonly Verdict[]>(
+    ({ repository, path: file }) => {
       runs.verdicts++;
       const summary = repository.tree.derive(identity, file);
       if (summary.documents.length === 0) return [];
       const own = routes(repository, file);
-      const graph = repository.kustomizations();
-      const raw = graph.configuration.has(file) && !graph.resources.has(file);
+      const raw = repository.rawMaterial().has(file);
       const context = {
         routes: own,
         ignored: repository.ignored(file),
         others: repository.otherRoutes.of(file),
         bootstrap: summary.chart !== undefined && bootstrap().has(`${repository.id}\0${summary.chart}`),
-        nearest: () => finder(repository.id, repository).find(file, summary.chart),
+        nearest: () => nearest(repository, file, summary.chart),
       };
       return summary.documents.map((facts) =>
         isManifest(file, summary, facts, raw) ? judge(facts, context) : NO_VERDICT,
@@ -93,9 +124,9 @@ export function createCoverage(workspace: Workspace, fleet: () => Fleet): Covera
   return {
     runs,
     routes,
-    isWatched: (repository) => fleet().watched.has(repository.id),
+    isWatched: (repository) => watched().has(repository.id),
     verdict(repository, file) {
-      const found = verdicts(`${repository.id}\0${file}`, { repository, file });
+      const found = verdicts(...placeOf(repository, file));
       // Places are read afresh: the verdicts do not depend on them.
       const summary = repository.tree.derive(fileSummary, file);
       const manifests = found.flatMap((verdict, i) => {

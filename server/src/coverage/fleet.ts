@@ -27,6 +27,27 @@ export interface Fleet {
   readonly watched: ReadonlySet<string>;
 }
 
+const keys = new WeakMap<Definition, string>();
+
+/** Equal for definitions of the same document with the same content. */
+function contentKey(definition: Definition): string {
+  let key = keys.get(definition);
+  if (key === undefined) {
+    key = JSON.stringify([definition.at.repository, definition.at.file, definition.document, definition.object]);
+    keys.set(definition, key);
+  }
+  return key;
+}
+
+/** Namespaces that receive more than what manifests of the workspace say: charts, and what other repositories hold. */
+export function openNamespaces({ apps }: Fleet): Set<string | null> {
+  const found = new Set<string | null>();
+  for (const app of apps)
+    if (app.sources.some((source) => source.chart !== undefined || !source.identity || source.type === 'Helm'))
+      found.add(app.destination.namespace);
+  return found;
+}
+
 /** Applications of one workspace, at most: a generator that multiplies itself ends here. */
 const MAX_APPS = 50_000;
 
@@ -57,7 +78,7 @@ export function discoverFleet(workspace: Workspace, factory: AppFactory): Fleet 
       return;
     }
     // The same document made twice with the same content (by two unused overlays, say) is one definition.
-    const key = JSON.stringify([definition.at.repository, definition.at.file, definition.document, definition.object]);
+    const key = contentKey(definition);
     if (seen.has(key)) return;
     seen.add(key);
     if (definition.kind === 'Application') add(factory.app(definition, maker));

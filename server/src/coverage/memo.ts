@@ -1,4 +1,4 @@
-import { computed } from 'alien-signals';
+import { ComputedNode } from '../files/signals.ts';
 
 /** A family of derived values, one for each key, computed at most once for as long as nothing they read has changed. */
 export interface Memo<Input, Value> {
@@ -9,23 +9,26 @@ export interface Memo<Input, Value> {
 
 /**
  * @param compute gives the value of a key's input; inputs of equal keys must be interchangeable.
- * @param equals when the new value equals the old one the old one is kept, and nothing that depends on it runs.
+ * @param keep chooses between the old value and a new one, or says whether they are equal; when the old one is kept, nothing
+ * that depends on it runs.
  */
 export function memo<Input, Value>(
   compute: (input: Input) => Value,
-  equals?: (a: Value, b: Value) => boolean,
+  keep?: (before: Value, next: Value) => boolean | Value,
 ): Memo<Input, Value> {
-  const values = new Map<string, () => Value>();
+  const values = new Map<string, ComputedNode<Value>>();
   const get = (key: string, input: Input): Value => {
     let value = values.get(key);
     if (!value) {
-      value = computed<Value>((previous) => {
+      value = new ComputedNode<Value>((previous) => {
         const next = compute(input);
-        return previous !== undefined && equals?.(previous, next) ? previous : next;
+        if (previous === undefined || !keep) return next;
+        const kept = keep(previous, next);
+        return kept === true ? previous : kept === false ? next : kept;
       });
       values.set(key, value);
     }
-    return value();
+    return value.get();
   };
   return Object.assign(get, {
     retain(keys: ReadonlySet<string>) {
@@ -33,3 +36,28 @@ export function memo<Input, Value>(
     },
   });
 }
+
+/** The same for values that belong to an object (and a second one, if any) for as long as that lives. */
+export function memoOf<Key extends object, Value>(): (
+  key: Key,
+  second: object | undefined,
+  compute: () => Value,
+) => Value {
+  const values = new WeakMap<object, WeakMap<object, ComputedNode<Value>>>();
+  return (key, second, compute) => {
+    let inner = values.get(key);
+    if (!inner) {
+      inner = new WeakMap();
+      values.set(key, inner);
+    }
+    let value = inner.get(second ?? ALONE);
+    if (!value) {
+      value = new ComputedNode(compute);
+      inner.set(second ?? ALONE, value);
+    }
+    return value.get();
+  };
+}
+
+/** Stands for the second object where there is none. */
+const ALONE = {};

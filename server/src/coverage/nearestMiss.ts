@@ -18,23 +18,26 @@ export interface NearestMiss {
   readonly watches: string;
 }
 
-interface Watcher {
+/** A source that watches a directory. */
+export interface SourceWatcher {
   readonly app: App;
   readonly source: AppSource;
   readonly root: SourceRoot;
 }
 
-/** Finds nearest misses in one repository. */
+/** Knows which sources have to do with a directory of one repository. */
 export interface MissFinder {
-  /** @param chart the chart whose template the file is, else undefined. */
-  find(file: string, chart: string | undefined): NearestMiss | undefined;
+  /** Sources that watch the directory or one above it, the closest first. */
+  around(directory: string): readonly SourceWatcher[];
+  /** The Application whose path has most to do with the directory; undefined when none has anything. */
+  similar(directory: string): NearestMiss | undefined;
 }
 
 /** @param apps every Application of the workspace; @param repository the repository the files are in. */
 export function missFinder(apps: readonly App[], repository: string): MissFinder {
-  const watchers = new Map<string, Watcher[]>();
+  const watchers = new Map<string, SourceWatcher[]>();
   const index = candidateIndex();
-  const add = (directory: string, watcher: Watcher): void => {
+  const add = (directory: string, watcher: SourceWatcher): void => {
     const list = watchers.get(directory);
     if (!list) watchers.set(directory, [watcher]);
     else if (!list.some((other) => other.root === watcher.root)) list.push(watcher);
@@ -52,22 +55,15 @@ export function missFinder(apps: readonly App[], repository: string): MissFinder
       if (!hasUnknown(source.path))
         index.add({ app, source, root: source.roots[0], path: source.roots[0]?.path ?? trimmed(source.path) });
     }
-  const similar = new Map<string, NearestMiss | undefined>();
-
   return {
-    find(file, chart) {
-      for (let directory = dirname(file); ; directory = dirname(directory)) {
-        for (const { app, source, root } of watchers.get(directory) ?? []) {
-          // Templates are made by Helm alone: no list, pattern or recursion of another source could let them in.
-          const miss = chart === undefined || root.type === 'Helm' ? explain(root, file) : undefined;
-          if (miss) return { app, source, root, reason: miss.reason, at: miss.at, watches: root.path };
-        }
-        if (directory === '') break;
+    around(own) {
+      const found: SourceWatcher[] = [];
+      for (let directory = own; ; directory = dirname(directory)) {
+        found.push(...(watchers.get(directory) ?? []));
+        if (directory === '') return found;
       }
-      const directory = chart ?? dirname(file);
-      if (!similar.has(directory)) similar.set(directory, mostSimilar(directory));
-      return similar.get(directory);
     },
+    similar: mostSimilar,
   };
 
   function mostSimilar(directory: string): NearestMiss | undefined {
@@ -132,6 +128,27 @@ function candidateIndex() {
       return found;
     },
   };
+}
+
+/**
+ * The first of the sources around a file that says why it leaves the file out.
+ * @param chart the chart whose template the file is, else undefined.
+ */
+export function firstMiss(
+  around: readonly SourceWatcher[],
+  file: string,
+  chart: string | undefined,
+): NearestMiss | undefined {
+  for (const { app, source, root } of around) {
+    // Templates are made by Helm alone: no list, pattern or recursion of another source could let them in.
+    const miss = chart === undefined || root.type === 'Helm' ? explain(root, file) : undefined;
+    if (miss) return { app, source, root, reason: miss.reason, at: miss.at, watches: root.path };
+  }
+  return undefined;
+}
+
+export function sameWatcher(a: SourceWatcher, b: SourceWatcher): boolean {
+  return a.app === b.app && a.source === b.source && a.root === b.root;
 }
 
 function explain(root: SourceRoot, file: string): Miss | undefined {

@@ -1,13 +1,15 @@
-import { computed, signal } from 'alien-signals';
 import { Minimatch } from 'minimatch';
 import type { FileSystem } from '../files/fileSystem.ts';
+import { gatherFiles } from '../files/gather.ts';
 import { type GitFacts, readGitFacts } from '../files/gitFacts.ts';
 import { basename } from '../files/paths.ts';
 import { CONFIG_FILE } from '../files/scan.ts';
+import { computed, computedEqual, sameSet, signal } from '../files/signals.ts';
 import { type WorkingTree, workingTree } from '../files/workingTree.ts';
-import { createdConfig } from '../manifests/createdConfig.ts';
+import { createdBy } from '../manifests/createdConfig.ts';
 import { fileSummary } from '../manifests/fileSummary.ts';
 import { isKustomizationFile } from '../manifests/kustomizationUses.ts';
+import { sameJson } from '../manifests/sameJson.ts';
 import { type RepositoryRoutes, repositoryRoutes } from '../routes/repositoryRoutes.ts';
 import { readSettings, type Settings, type SettingsProblem } from '../settings/settings.ts';
 import { type KustomizationGraph, kustomizationGraph } from './kustomizationGraph.ts';
@@ -33,6 +35,8 @@ export interface Repository {
   /** Directories of charts whose templates may make Argo CD objects. */
   argoCharts(): ReadonlySet<string>;
   kustomizations(): KustomizationGraph;
+  /** Files that kustomizations use as patches or configuration and none takes objects from: no manifests by themselves. */
+  rawMaterial(): ReadonlySet<string>;
   sourceDirectories(): SourceDirectories;
   /** `kustomize.buildOptions` that files of this repository set for Argo CD. */
   buildOptions(): string | undefined;
@@ -52,6 +56,14 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
   const ignoring = computed(() => matcher(read().settings.ignore));
   const including = computed(() => matcher(read().settings.applications.include));
   const excluding = computed(() => matcher(read().settings.applications.exclude));
+  /** What the summaries say about Argo CD: equal after nearly every edit. */
+  const hints = gatherFiles(tree, (file) => hintsOf(tree, file), sameJson);
+  const created = gatherFiles(tree, (file) => createdBy(tree, file), sameJson);
+  const kustomizationFiles = gatherFiles(
+    tree,
+    (file) => (isKustomizationFile(file) && repository.live(file) ? [file] : []),
+    (a, b) => a === b,
+  );
   const repository: Repository = {
     id: root,
     tree,
@@ -61,42 +73,37 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
     remotes: () => [...gitSignal().remotes, ...read().settings.remotes],
     ignored: (path) => ignoring()(path),
     live: (path) => including()(path) && !excluding()(path) && !ignoring()(path),
-    argoFiles: computed<ReadonlySet<string>>((previous) =>
-      keepEqual(
-        previous,
-        tree.files().filter((file) => tree.derive(fileSummary, file).holdsArgoObjects && repository.live(file)),
-      ),
+    argoFiles: computedEqual<ReadonlySet<string>>(
+      () => new Set(hints().flatMap(({ file, holds }) => (holds && repository.live(file) ? [file] : []))),
+      sameSet,
     ),
-    argoCharts: computed<ReadonlySet<string>>((previous) =>
-      keepEqual(
-        previous,
-        tree.files().flatMap((file) => {
-          const { chart, mentionsArgo } = tree.derive(fileSummary, file);
-          return chart !== undefined && mentionsArgo && repository.live(file) ? [chart] : [];
-        }),
-      ),
+    argoCharts: computedEqual<ReadonlySet<string>>(
+      () =>
+        new Set(hints().flatMap(({ file, chart }) => (chart !== undefined && repository.live(file) ? [chart] : []))),
+      sameSet,
     ),
     kustomizations: computed(() => {
-      const files = tree.files().filter((file) => isKustomizationFile(file) && repository.live(file));
-      return kustomizationGraph(tree, files, repository.argoFiles());
+      return kustomizationGraph(tree, kustomizationFiles(), repository.argoFiles());
     }),
+    rawMaterial: computedEqual<ReadonlySet<string>>(() => {
+      const { configuration, resources } = repository.kustomizations();
+      return new Set([...configuration].filter((file) => !resources.has(file)));
+    }, sameSet),
     buildOptions: computed(() => {
-      const found = tree.files().flatMap((file) => {
-        const { buildOptions } = tree.derive(fileSummary, file);
-        return buildOptions !== undefined && repository.live(file) ? [buildOptions] : [];
-      });
+      const found = hints().flatMap(({ file, options }) =>
+        options !== undefined && repository.live(file) ? [options] : [],
+      );
       return found.length > 0 ? [...new Set(found.flatMap((options) => options.split(/\s+/)))].join(' ') : undefined;
     }),
     sourceDirectories: computed(() => indexDirectories(tree.files())),
     createdConfig: computed(() => {
       const found = new Map<string, (string | null)[]>();
-      for (const file of tree.files())
-        for (const { kind, name, namespace } of tree.derive(createdConfig, file)) {
-          const key = `${kind}/${name}`;
-          const list = found.get(key);
-          if (list) list.push(namespace);
-          else found.set(key, [namespace]);
-        }
+      for (const { kind, name, namespace } of created()) {
+        const key = `${kind}/${name}`;
+        const list = found.get(key);
+        if (list) list.push(namespace);
+        else found.set(key, [namespace]);
+      }
       return found;
     }),
     otherRoutes: repositoryRoutes({
@@ -116,9 +123,18 @@ export function folderName(repository: Repository): string {
   return basename(repository.id);
 }
 
-function keepEqual(previous: ReadonlySet<string> | undefined, items: readonly string[]): ReadonlySet<string> {
-  const next = new Set(items);
-  return previous && previous.size === next.size && items.every((item) => previous.has(item)) ? previous : next;
+interface Hint {
+  readonly file: string;
+  readonly holds: boolean;
+  /** The chart of a template that mentions Argo CD's API. */
+  readonly chart: string | undefined;
+  readonly options: string | undefined;
+}
+
+function hintsOf(tree: WorkingTree, file: string): readonly Hint[] {
+  const { holdsArgoObjects, chart, mentionsArgo, buildOptions } = tree.derive(fileSummary, file);
+  if (!holdsArgoObjects && buildOptions === undefined && (chart === undefined || !mentionsArgo)) return [];
+  return [{ file, holds: holdsArgoObjects, chart: mentionsArgo ? chart : undefined, options: buildOptions }];
 }
 
 /** Matches any of the user’s globs, hidden files included. */

@@ -32,26 +32,22 @@ export type RouteMap = ReadonlyMap<string, ReadonlyMap<string, FileRoutes>>;
  */
 export function joinRoutes(apps: readonly App[], previous: RouteMap | undefined): RouteMap {
   const drafts = new Map<string, Map<string, { deploys: Route[]; uses: Route[] }>>();
-  for (const app of apps) {
-    const failing = isFailing(app);
-    for (const source of app.sources)
-      for (const root of source.roots)
-        for (const claim of root.claims) {
-          let files = drafts.get(claim.repository);
-          if (!files) {
-            files = new Map();
-            drafts.set(claim.repository, files);
-          }
-          let entry = files.get(claim.file);
-          if (!entry) {
-            entry = { deploys: [], uses: [] };
-            files.set(claim.file, entry);
-          }
-          const certain = app.certain && !claim.possible && source.roots.length === 1;
-          const deploys = claim.role === 'manifest' || claim.role === 'template';
-          (deploys ? entry.deploys : entry.uses).push({ app, source, root, claim, certain, failing });
-        }
-  }
+  for (const app of apps)
+    for (const route of routesOf(app)) {
+      const { claim } = route;
+      let files = drafts.get(claim.repository);
+      if (!files) {
+        files = new Map();
+        drafts.set(claim.repository, files);
+      }
+      let entry = files.get(claim.file);
+      if (!entry) {
+        entry = { deploys: [], uses: [] };
+        files.set(claim.file, entry);
+      }
+      const deploys = claim.role === 'manifest' || claim.role === 'template';
+      (deploys ? entry.deploys : entry.uses).push(route);
+    }
   for (const [repository, files] of drafts) {
     const before = previous?.get(repository);
     if (!before) continue;
@@ -64,24 +60,33 @@ export function joinRoutes(apps: readonly App[], previous: RouteMap | undefined)
   return drafts;
 }
 
+const known = new WeakMap<App, readonly Route[]>();
+
+/** The routes of one Application: the same ones for as long as the Application is the same. */
+function routesOf(app: App): readonly Route[] {
+  let routes = known.get(app);
+  if (!routes) {
+    const failing = isFailing(app);
+    routes = app.sources.flatMap((source) =>
+      source.roots.flatMap((root) =>
+        root.claims.map((claim) => {
+          const certain = app.certain && !claim.possible && source.roots.length === 1;
+          return { app, source, root, claim, certain, failing };
+        }),
+      ),
+    );
+    known.set(app, routes);
+  }
+  return routes;
+}
+
 /** Whether Argo CD can't make the Application's manifests, or refuses it. */
 export function isFailing(app: App): boolean {
   return app.problems.length > 0 || app.sources.some((source) => source.problems.length > 0);
 }
 
 function sameRoutes(a: readonly Route[], b: readonly Route[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((route, i) => {
-      const other = b[i] as Route;
-      return (
-        route.app === other.app &&
-        route.claim === other.claim &&
-        route.certain === other.certain &&
-        route.failing === other.failing
-      );
-    })
-  );
+  return a.length === b.length && a.every((route, i) => route === b[i]);
 }
 
 /** The files between an Application's path and a claimed file, in order: kustomizations, charts, importing files. */

@@ -1,7 +1,7 @@
-import { computed, endBatch, signal, startBatch } from 'alien-signals';
 import type { FileSystem } from '../files/fileSystem.ts';
 import { dirname, isWithin, join } from '../files/paths.ts';
 import { CONFIG_FILE, saysRoot } from '../files/scan.ts';
+import { computed, signal } from '../files/signals.ts';
 import { decodeText } from '../files/text.ts';
 import { createRepository, type Repository } from './repository.ts';
 
@@ -67,7 +67,6 @@ export function createWorkspace(fs: FileSystem): Workspace {
       at?.repository.tree.overlay(at.file, text);
     },
     changed(paths) {
-      startBatch();
       const byRepository = new Map<Repository, { path: string }[]>();
       for (const path of paths) {
         const at = workspace.locate(path);
@@ -81,16 +80,13 @@ export function createWorkspace(fs: FileSystem): Workspace {
         else byRepository.set(at.repository, [{ path: at.file }]);
       }
       for (const [repository, changes] of byRepository) repository.tree.apply(changes);
-      endBatch();
       if (paths.some((path) => path.endsWith(`/${CONFIG_FILE}`) || path.endsWith('/.git'))) rebuild();
     },
     rescan() {
-      startBatch();
       for (const repository of list()) {
         repository.tree.rescan();
         repository.refreshGit();
       }
-      endBatch();
       rebuild();
     },
   };

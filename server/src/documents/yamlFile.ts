@@ -14,6 +14,8 @@ import {
 import type { Derivation } from '../files/tree.ts';
 import type { Span } from '../problems/problem.ts';
 import { goYamlOptions } from './goYaml.ts';
+import { plainDocument } from './plainDocument.ts';
+import { parsePlain } from './plainParser.ts';
 
 /** Keys and indices from a document's root to a value. */
 export type YamlPath = readonly (string | number)[];
@@ -26,15 +28,21 @@ export interface YamlProblem {
 
 /** One document of a YAML (or JSON) text, with the places of its values. */
 export interface YamlDocument {
-  /** From the end of the previous `---` line to the start of the next. */
+  /** From its `---` (or its first token) to the next document's. */
   readonly span: Span;
   readonly problems: readonly YamlProblem[];
   /** The value as Argo CD's YAML reader gives it (YAML 1.1 booleans, last duplicate wins); undefined for an empty or broken document. */
   value(): unknown;
+  /** Its part of the file's text. */
+  readonly text: string;
+  /** Without anchors, tags and repeated keys, for certain: read by the plain parser. */
+  readonly plain: boolean;
   /** The scalar at a path, also in a document with errors elsewhere; undefined when there is none or it is no scalar. */
   scalar(path: YamlPath): unknown;
   /** The place of the value at a path; undefined when there is none. */
   valueSpan(path: YamlPath): Span | undefined;
+  /** The scalar at a path as it is written, quotes and escapes resolved; undefined when there is none or it is no scalar. */
+  source(path: YamlPath): string | undefined;
   /** The place of the key that holds the value at a path; undefined for list items. */
   keySpan(path: YamlPath): Span | undefined;
   /** The `yaml` package's own document, for edits. */
@@ -44,6 +52,8 @@ export interface YamlDocument {
 /** A parsed text. */
 export interface YamlFile {
   readonly text: string;
+  /** Read by the plain parser: without problems, and cheap. Else `documents` asks the full parser when they are first read. */
+  readonly plain: boolean;
   readonly documents: readonly YamlDocument[];
 }
 
@@ -52,28 +62,50 @@ const MAX_ALIASES = 10_000;
 
 /** Parses every document of a text. Never throws: what is wrong stands in each document's `problems`. */
 export function parseYaml(text: string): YamlFile {
+  const plain = parsePlain(text);
+  let full: readonly YamlDocument[] | undefined;
+  const fully = (): readonly YamlDocument[] => {
+    full ??= parseFully(text);
+    return full;
+  };
+  if (plain) {
+    const documents = plain.map((found, i) => plainDocument(text, found, () => (fully()[i] as YamlDocument).raw));
+    return { text, plain: true, documents };
+  }
+  return {
+    text,
+    plain: false,
+    get documents() {
+      return fully();
+    },
+  };
+}
+
+/** The same by the `yaml` package alone. */
+export function parseFully(text: string): readonly YamlDocument[] {
   try {
     const parsed = parseAllDocuments(text, goYamlOptions);
     const raws = Array.isArray(parsed) ? (parsed as Document.Parsed[]) : [];
-    return { text, documents: raws.map((raw) => yamlDocument(raw, [])) };
+    return raws.map((raw, i) => yamlDocument(text, raw, [], raws[i + 1]?.range[0] ?? text.length));
   } catch (error) {
     // Nested so deeply that the parser's stack ends: one document with one problem.
     const raw = parseDocument('', goYamlOptions) as Document.Parsed;
     const message = `The text can’t be parsed: ${(error as Error).message}`;
-    return { text, documents: [yamlDocument(raw, [{ message, span: { start: 0, end: 0 } }])] };
+    return [yamlDocument(text, raw, [{ message, span: { start: 0, end: 0 } }], text.length)];
   }
 }
 
 /** A file's parsed text; undefined when the file can't be read. */
 export const yamlFile: Derivation<YamlFile | undefined> = {
   name: 'yamlFile',
+  ofText: 'drop',
   compute(tree, path) {
     const text = tree.text(path);
     return text === undefined ? undefined : parseYaml(text);
   },
 };
 
-function yamlDocument(raw: Document.Parsed, found: readonly YamlProblem[]): YamlDocument {
+function yamlDocument(text: string, raw: Document.Parsed, found: readonly YamlProblem[], end: number): YamlDocument {
   let computed = false;
   let value: unknown;
   const problems: YamlProblem[] = [
@@ -85,7 +117,11 @@ function yamlDocument(raw: Document.Parsed, found: readonly YamlProblem[]): Yaml
   ];
   return {
     raw,
-    span: { start: raw.range[0], end: raw.range[2] },
+    plain: false,
+    get text() {
+      return text.slice(raw.range[0], end);
+    },
+    span: { start: raw.range[0], end },
     problems,
     value() {
       if (computed) return value;
@@ -104,6 +140,10 @@ function yamlDocument(raw: Document.Parsed, found: readonly YamlProblem[]): Yaml
       const node = nodeAt(raw, path);
       const target = isAlias(node) ? node.resolve(raw) : node;
       return isScalar(target) ? target.value : undefined;
+    },
+    source(path) {
+      const node = nodeAt(raw, path);
+      return isScalar(node) ? (node.source ?? String(node.value ?? '')) : undefined;
     },
     valueSpan(path) {
       return nodeSpan(nodeAt(raw, path));
@@ -128,7 +168,19 @@ function isBounded(value: unknown, depth: number, above: readonly unknown[]): bo
 }
 
 function nodeSpan(node: Node | null | undefined): Span | undefined {
-  return node?.range ? { start: node.range[0], end: node.range[1] } : undefined;
+  return node?.range ? { start: node.range[0], end: endOf(node) } : undefined;
+}
+
+/** The end of a node's last token: the package puts a block collection's behind the comments and lines that follow it. */
+function endOf(node: Node): number {
+  let last: Node = node;
+  while ((isMap(last) || isSeq(last)) && last.flow !== true) {
+    const item: unknown = last.items.at(-1);
+    const inner = isPair(item) ? (isNode(item.value) ? item.value : item.key) : item;
+    if (!isNode(inner) || !inner.range) break;
+    last = inner;
+  }
+  return last.range?.[1] ?? 0;
 }
 
 /** The node at a path, aliases followed. */

@@ -3,9 +3,7 @@ import type { Fleet } from '../coverage/fleet.ts';
 import type { App } from '../coverage/model.ts';
 import type { Repository } from '../coverage/repository.ts';
 import type { Workspace } from '../coverage/workspace.ts';
-import type { LineIndex } from '../documents/lineIndex.ts';
-import { lineIndex } from '../documents/lineIndex.ts';
-import type { Derivation } from '../files/tree.ts';
+import { linesOf } from '../documents/lineIndex.ts';
 import type { Location } from '../problems/problem.ts';
 import type { Diagnostic } from '../rules/diagnostic.ts';
 import { fileLink } from './markdown.ts';
@@ -27,11 +25,9 @@ export interface FileAt {
   readonly text: string;
 }
 
-const lines: Derivation<LineIndex> = { name: 'lineIndex', compute: (tree, path) => lineIndex(tree.text(path) ?? '') };
-
 /** The 1-based line of a place; 1 when the place is the whole file. */
 export function lineOf(repository: Repository, at: Location): number {
-  return at.span ? repository.tree.derive(lines, at.file).position(at.span.start).line + 1 : 1;
+  return at.span ? repository.tree.derive(linesOf, at.file).position(at.span.start).line + 1 : 1;
 }
 
 /** A Markdown link to a place in the workspace. */

@@ -7,12 +7,16 @@ export type Resolved =
   | { readonly problem: 'missing' | 'outside' | 'loop'; readonly at: string; readonly links: readonly string[] };
 
 const MAX_LINKS = 40;
+const NO_LINKS: readonly string[] = [];
 
 /**
  * Follows symlinks in every segment of a clean repository-relative path, as `stat` does, without leaving the repository.
  * @returns the real path and its kind with the links passed on the way, or why there is none.
  */
 export function resolvePath(tree: Tree, path: string): Resolved {
+  // The tree lists nothing behind a link: what is known under its own name is reached without one.
+  const own = tree.kind(path);
+  if (own === 'file' || own === 'directory' || own === 'other') return { path, kind: own, links: NO_LINKS };
   const links: string[] = [];
   const pending = path === '' ? [] : path.split('/').reverse();
   let current = '';

@@ -15,6 +15,11 @@ export interface Entry {
 export interface Derivation<T> {
   readonly name: string;
   compute(tree: Tree, path: string): T;
+  /**
+   * Computed from the path's text alone: who reads it depends on the text, and the value needs no node of its own. `keep`:
+   * small, kept until the text changes; `drop`: large, kept for a while only.
+   */
+  readonly ofText?: 'keep' | 'drop';
   /** When the new value equals the old one, the old one is kept and nothing that depends on it runs. */
   equals?(a: T, b: T): boolean;
 }

@@ -1,11 +1,9 @@
-import { computed, endBatch, setActiveSub, signal, startBatch } from 'alien-signals';
 import { type FileSystem, MAX_TEXT_BYTES } from './fileSystem.ts';
 import { basename, compareBytes, dirname, join } from './paths.ts';
 import { CONFIG_FILE, scanRepository } from './scan.ts';
+import { ComputedNode, SignalNode, untracked } from './signals.ts';
 import { decodeText, looksBinary } from './text.ts';
 import type { Derivation, Entry, EntryKind, Tree } from './tree.ts';
-
-type Signal<T> = { (): T; (value: T): void };
 
 /** A file or directory that appeared, changed or vanished; a path relative to the repository. */
 export interface TreeChange {
@@ -32,8 +30,9 @@ export interface WorkingTree extends Tree {
   readonly runs: Map<string, number>;
 }
 
-/** Texts kept in memory after they were read. */
+/** Texts kept in memory after they were read, and texts whose parsed form is kept. */
 const TEXT_CACHE_CHARACTERS = 8 * 1024 * 1024;
+const PARSED_CACHE_CHARACTERS = 512 * 1024;
 
 /** @param root absolute path of the repository's root, `/`-separated. */
 export function workingTree(fs: FileSystem, root: string): WorkingTree {
@@ -41,15 +40,19 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
   const kinds = new Map<string, EntryKind>();
   const lists = new Map<string, readonly Entry[]>();
   const overlays = new Map<string, string>();
-  const kindSignals = new Map<string, Signal<EntryKind | undefined>>();
-  const listSignals = new Map<string, Signal<number>>();
-  const textSignals = new Map<string, Signal<number>>();
-  const filesSignal = signal(0);
+  const kindSignals = new Map<string, SignalNode<EntryKind | undefined>>();
+  const listSignals = new Map<string, SignalNode<number>>();
+  const textSignals = new Map<string, SignalNode<number>>();
+  const filesSignal = new SignalNode(0);
   let fileList: readonly string[] | undefined;
-  const derived = new Map<Derivation<unknown>, Map<string, () => unknown>>();
+  const derived = new Map<Derivation<unknown>, Map<string, ComputedNode<unknown>>>();
   const runs = new Map<string, number>();
   const texts = new Map<string, string>();
   let cached = 0;
+  /** Values that depend on one text alone, by path. */
+  const kept = new Map<string, Map<Derivation<unknown>, unknown>>();
+  const dropped = new Map<string, Map<Derivation<unknown>, unknown>>();
+  let parsed = 0;
 
   function load(): void {
     kinds.clear();
@@ -98,10 +101,12 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
     return text;
   }
 
-  const bump = (counter: Signal<number> | undefined): void => counter?.(untracked(() => counter()) + 1);
+  const bump = (counter: SignalNode<number> | undefined): void => counter?.set(counter.peek() + 1);
   const touchText = (path: string): void => {
     cached -= texts.get(path)?.length ?? 0;
     texts.delete(path);
+    kept.delete(path);
+    dropped.delete(path);
     bump(textSignals.get(path));
   };
 
@@ -118,14 +123,35 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
         (lists.get(parent) ?? []).filter((entry) => entry.name !== basename(path)),
       );
       if (after !== undefined) addTracked(path, after);
-      else kindSignals.get(path)?.(undefined);
+      else kindSignals.get(path)?.set(undefined);
       bump(listSignals.get(parent));
       fileList = undefined;
-      filesSignal(untracked(() => filesSignal()) + 1);
+      bump(filesSignal);
     }
     touchText(path);
     if (after === 'directory') for (const child of fs.list(join(root, path)) ?? []) refresh(join(path, child.name));
     if (after === undefined) for (const values of derived.values()) values.delete(path);
+  }
+
+  /** A value that depends on one text: its readers depend on the text, so it needs no node of its own. */
+  function deriveOfText<T>(derivation: Derivation<T>, path: string): T {
+    watch(textSignals, path);
+    const cache = derivation.ofText === 'keep' ? kept : dropped;
+    const known = cache.get(path);
+    if (known?.has(derivation)) return known.get(derivation) as T;
+    runs.set(derivation.name, (runs.get(derivation.name) ?? 0) + 1);
+    const value = untracked(() => derivation.compute(tree, path));
+    if (cache === dropped) {
+      parsed += readText(path)?.length ?? 0;
+      if (parsed > PARSED_CACHE_CHARACTERS) {
+        dropped.clear();
+        parsed = 0;
+      }
+    }
+    const values = cache.get(path);
+    if (values) values.set(derivation, value);
+    else cache.set(path, new Map([[derivation, value]]));
+    return value;
   }
 
   function addTracked(path: string, kind: EntryKind): void {
@@ -133,7 +159,7 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
     for (let p = path; !kinds.has(p); p = dirname(p)) missing.push(p);
     addPath(path, kind);
     for (const p of missing) {
-      kindSignals.get(p)?.(kinds.get(p));
+      kindSignals.get(p)?.set(kinds.get(p));
       bump(listSignals.get(dirname(p)));
     }
   }
@@ -143,7 +169,7 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
       const path = join(directory, entry.name);
       if (entry.kind === 'directory') forget(path);
       kinds.delete(path);
-      kindSignals.get(path)?.(undefined);
+      kindSignals.get(path)?.set(undefined);
       touchText(path);
     }
     lists.delete(directory);
@@ -172,10 +198,10 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
     kind(path) {
       let known = kindSignals.get(path);
       if (!known) {
-        known = signal<EntryKind | undefined>(kinds.get(path)) as Signal<EntryKind | undefined>;
+        known = new SignalNode(kinds.get(path));
         kindSignals.set(path, known);
       }
-      return known();
+      return known.get();
     },
     list(path) {
       watch(listSignals, path);
@@ -191,24 +217,25 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
     },
     tracked: () => true,
     derive<T>(derivation: Derivation<T>, path: string): T {
+      if (derivation.ofText) return deriveOfText(derivation, path);
       let values = derived.get(derivation as Derivation<unknown>);
       if (!values) {
         values = new Map();
         derived.set(derivation as Derivation<unknown>, values);
       }
-      let value = values.get(path) as (() => T) | undefined;
+      let value = values.get(path) as ComputedNode<T> | undefined;
       if (!value) {
-        value = computed<T>((previous) => {
+        value = new ComputedNode<T>((previous) => {
           runs.set(derivation.name, (runs.get(derivation.name) ?? 0) + 1);
           const next = derivation.compute(tree, path);
           return previous !== undefined && derivation.equals?.(previous, next) ? previous : next;
         });
-        values.set(path, value);
+        values.set(path, value as ComputedNode<unknown>);
       }
-      return value();
+      return value.get();
     },
     files() {
-      filesSignal();
+      filesSignal.get();
       fileList ??= [...kinds]
         .filter(([, kind]) => kind === 'file' || kind === 'symlink')
         .map(([path]) => path)
@@ -222,51 +249,35 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
         )
       )
         return tree.rescan();
-      startBatch();
       for (const { path } of changes) refresh(path);
-      endBatch();
     },
     overlay(path, text) {
-      startBatch();
       if (text === undefined) overlays.delete(path);
       else overlays.set(path, text);
       refresh(path);
-      endBatch();
     },
     rescan() {
       const before = new Map(kinds);
       scan = scanRepository(fs, root);
-      startBatch();
       load();
       fileList = undefined;
       for (const path of new Set([...before.keys(), ...kinds.keys()])) {
-        if (before.get(path) !== kinds.get(path)) kindSignals.get(path)?.(kinds.get(path));
+        if (before.get(path) !== kinds.get(path)) kindSignals.get(path)?.set(kinds.get(path));
         touchText(path);
       }
       for (const counter of listSignals.values()) bump(counter);
-      filesSignal(untracked(() => filesSignal()) + 1);
-      endBatch();
+      bump(filesSignal);
     },
   };
   load();
   return tree;
 }
 
-function watch(counters: Map<string, Signal<number>>, path: string): void {
+function watch(counters: Map<string, SignalNode<number>>, path: string): void {
   let counter = counters.get(path);
   if (!counter) {
-    counter = signal(0) as Signal<number>;
+    counter = new SignalNode(0);
     counters.set(path, counter);
   }
-  counter();
-}
-
-/** Reads a signal without depending on it. */
-function untracked<T>(read: () => T): T {
-  const outer = setActiveSub(undefined);
-  try {
-    return read();
-  } finally {
-    setActiveSub(outer);
-  }
+  counter.get();
 }

@@ -1,5 +1,4 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
-import { lineIndex } from '../documents/lineIndex.ts';
 import type { ActionData } from '../features/results.ts';
 import { ClientCommands } from '../protocol.ts';
 import { pathOfUri, toWorkspaceEdit } from './convert.ts';
@@ -18,9 +17,8 @@ export function registerCodeActions(session: Session): void {
   connection.onCodeAction(async ({ textDocument, range, context }) => {
     await ready;
     const path = pathOfUri(textDocument.uri);
-    const text = path === undefined ? undefined : engine.text(path);
-    if (path === undefined || text === undefined) return [];
-    const lines = lineIndex(text);
+    if (path === undefined) return [];
+    const lines = engine.lines(path);
     const span = { start: lines.offset(range.start), end: lines.offset(range.end) };
     const wanted = (kind: string): boolean =>
       context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
@@ -46,7 +44,7 @@ export function registerCodeActions(session: Session): void {
     const data = action.data as ActionData | undefined;
     if (data === undefined || action.edit) return action;
     const edit = engine.resolveAction(data);
-    const workspaceEdit = edit && toWorkspaceEdit(edit, (path) => engine.text(path), session.versionOf, session.edits);
+    const workspaceEdit = edit && toWorkspaceEdit(edit, engine.lines, session.versionOf, session.edits);
     if (!workspaceEdit)
       return {
         ...action,

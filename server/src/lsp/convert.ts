@@ -8,7 +8,7 @@ import type {
   TextDocumentEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import { type LineIndex, lineIndex } from '../documents/lineIndex.ts';
+import type { LineIndex } from '../documents/lineIndex.ts';
 import type { ActionEdit, FileEdit } from '../features/results.ts';
 import type { Span } from '../problems/problem.ts';
 import type { Diagnostic } from '../rules/diagnostic.ts';
@@ -31,18 +31,18 @@ export function toRange(lines: LineIndex, span: Span): Range {
   return { start: lines.position(span.start), end: lines.position(span.end) };
 }
 
-/** Gives a file's text, for translating offsets. */
-export type TextOf = (path: string) => string | undefined;
+/** Gives the lines of a file, for translating offsets. */
+export type LinesOf = (path: string) => LineIndex;
 
 const SEVERITY = { error: 1, warning: 2, information: 3, hint: 4 } as const;
 
 export function toDiagnostics(
   diagnostics: readonly Diagnostic[],
-  text: string,
-  textOf: TextOf,
+  path: string,
+  linesOf: LinesOf,
   href: (code: string) => string,
 ): LspDiagnostic[] {
-  const lines = lineIndex(text);
+  const lines = linesOf(path);
   return diagnostics.map((diagnostic) => ({
     range: toRange(lines, diagnostic.span),
     severity: SEVERITY[diagnostic.severity],
@@ -51,7 +51,7 @@ export function toDiagnostics(
     codeDescription: { href: href(diagnostic.code) } satisfies CodeDescription,
     message: diagnostic.message,
     relatedInformation: diagnostic.related.map((related) => ({
-      location: { uri: uriOfPath(related.path), range: toRange(lineIndex(textOf(related.path) ?? ''), related.span) },
+      location: { uri: uriOfPath(related.path), range: toRange(linesOf(related.path), related.span) },
       message: related.message,
     })),
     ...(diagnostic.data === undefined ? {} : { data: diagnostic.data }),
@@ -73,17 +73,17 @@ type Change = TextDocumentEdit | CreateFile | RenameFile;
  */
 export function toWorkspaceEdit(
   edit: ActionEdit,
-  textOf: TextOf,
+  linesOf: LinesOf,
   versionOf: (path: string) => number | null,
   can: EditCapabilities,
 ): WorkspaceEdit | undefined {
-  if (!can.documentChanges) return plainEdit(edit, textOf);
+  if (!can.documentChanges) return plainEdit(edit, linesOf);
   const annotated = edit.confirm !== undefined && can.annotations;
   const annotationId = annotated ? 'move' : undefined;
   const changes: Change[] = [];
   for (const step of edit.steps) {
     if (step.type !== 'edit' && !can.operations.has(step.type)) return undefined;
-    changes.push(...toChanges(step, textOf, versionOf, annotationId));
+    changes.push(...toChanges(step, linesOf, versionOf, annotationId));
   }
   return {
     documentChanges: changes,
@@ -93,7 +93,7 @@ export function toWorkspaceEdit(
 
 function toChanges(
   step: FileEdit,
-  textOf: TextOf,
+  linesOf: LinesOf,
   versionOf: (path: string) => number | null,
   annotationId: string | undefined,
 ): Change[] {
@@ -115,7 +115,7 @@ function toChanges(
       ...annotation,
     };
     if (step.text === undefined) return [rename];
-    const lines = lineIndex(textOf(step.from) ?? '');
+    const lines = linesOf(step.from);
     const whole = { start: { line: 0, character: 0 }, end: lines.position(Number.MAX_SAFE_INTEGER) };
     return [
       {
@@ -125,7 +125,7 @@ function toChanges(
       rename,
     ];
   }
-  const lines = lineIndex(textOf(step.path) ?? '');
+  const lines = linesOf(step.path);
   return [
     {
       textDocument: { uri: uriOfPath(step.path), version: versionOf(step.path) },
@@ -134,11 +134,11 @@ function toChanges(
   ];
 }
 
-function plainEdit(edit: ActionEdit, textOf: TextOf): WorkspaceEdit | undefined {
+function plainEdit(edit: ActionEdit, linesOf: LinesOf): WorkspaceEdit | undefined {
   const changes: NonNullable<WorkspaceEdit['changes']> = {};
   for (const step of edit.steps) {
     if (step.type !== 'edit') return undefined;
-    const lines = lineIndex(textOf(step.path) ?? '');
+    const lines = linesOf(step.path);
     changes[uriOfPath(step.path)] = step.edits.map(({ span, text }) => ({
       range: toRange(lines, span),
       newText: text,

@@ -1,5 +1,4 @@
 import { MarkupKind } from 'vscode-languageserver';
-import { lineIndex } from '../documents/lineIndex.ts';
 import { pathOfUri, toRange } from './convert.ts';
 import type { Session } from './session.ts';
 
@@ -8,9 +7,8 @@ export function registerHover({ connection, engine, ready }: Session): void {
   connection.onHover(async ({ textDocument, position }) => {
     await ready;
     const path = pathOfUri(textDocument.uri);
-    const text = path === undefined ? undefined : engine.text(path);
-    if (path === undefined || text === undefined) return null;
-    const lines = lineIndex(text);
+    if (path === undefined) return null;
+    const lines = engine.lines(path);
     const hover = engine.hover(path, lines.offset(position));
     return hover
       ? { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: toRange(lines, hover.span) }

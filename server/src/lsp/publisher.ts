@@ -15,8 +15,7 @@ export function diagnosticsPublisher(
   versionOf: (path: string) => number | null,
   href: (code: string) => string,
 ): DiagnosticsPublisher {
-  const convert = (path: string): LspDiagnostic[] =>
-    toDiagnostics(engine.diagnostics(path), engine.text(path) ?? '', (other) => engine.text(other), href);
+  const convert = (path: string): LspDiagnostic[] => toDiagnostics(engine.diagnostics(path), path, engine.lines, href);
   return {
     publish() {
       for (const path of engine.takeChangedDiagnostics())

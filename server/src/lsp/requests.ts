@@ -1,5 +1,4 @@
 import { isFailing } from '../coverage/routes.ts';
-import { lineIndex } from '../documents/lineIndex.ts';
 import type { Engine } from '../engine.ts';
 import { countManifests } from '../features/hoverApplication.ts';
 import type { FileSystem } from '../files/fileSystem.ts';
@@ -63,8 +62,7 @@ export function registerRequests(session: Session, disk: FileSystem, schedule: (
     for (const { facts } of engine.manifests(path)) {
       const found = engine.codeActions(path, facts.kindSpan).find(({ data }) => data.action === action);
       const edit = found && engine.resolveAction(found.data);
-      const workspaceEdit =
-        edit && toWorkspaceEdit(edit, (other) => engine.text(other), session.versionOf, session.edits);
+      const workspaceEdit = edit && toWorkspaceEdit(edit, engine.lines, session.versionOf, session.edits);
       if (workspaceEdit)
         return { edit: workspaceEdit, ...(edit.register === undefined ? {} : { register: edit.register }) };
     }
@@ -82,7 +80,7 @@ function describe(
   return {
     id: app.id,
     uri: uriOfPath(path),
-    line: lineIndex(engine.text(path) ?? '').position(at.span?.start ?? 0).line,
+    line: engine.lines(path).position(at.span?.start ?? 0).line,
     destination: [server ?? name ?? '', namespace ?? ''].filter((text) => text !== '').join(' / '),
     manifests: app.sources.reduce((sum, source) => sum + countManifests(engine.features, source), 0),
     errors: isFailing(app) ? 1 : 0,

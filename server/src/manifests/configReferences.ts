@@ -1,8 +1,9 @@
 import { type YamlDocument, type YamlPath, yamlFile } from '../documents/yamlFile.ts';
-import type { Derivation } from '../files/tree.ts';
+import type { Derivation, Tree } from '../files/tree.ts';
 import type { Span } from '../problems/problem.ts';
 import { apiGroup } from './classify.ts';
 import { fileSummary } from './fileSummary.ts';
+import type { ManifestFacts } from './manifestFacts.ts';
 import { sameJson } from './sameJson.ts';
 
 export type ConfigKind = 'ConfigMap' | 'Secret' | 'ServiceAccount' | 'PersistentVolumeClaim';
@@ -37,13 +38,20 @@ const WORTH_PARSING = /configMap|secret|claimName|serviceAccountName|imagePullSe
 const MAX_DEPTH = 40;
 
 /** What the workloads of a file need by name; templated files and optional references need nothing. */
-export const configReferences: Derivation<readonly ConfigReference[]> = {
+export function referencesOf(tree: Tree, path: string): readonly ConfigReference[] {
+  const { chart, documents } = tree.derive(fileSummary, path);
+  return chart === undefined && documents.some(isWorkload) ? tree.derive(configReferences, path) : NONE;
+}
+
+function isWorkload({ apiVersion, kind }: ManifestFacts): boolean {
+  return KINDS.has(kind) && GROUPS.has(apiGroup(apiVersion));
+}
+
+const configReferences: Derivation<readonly ConfigReference[]> = {
   name: 'configReferences',
   compute(tree, path) {
     const summary = tree.derive(fileSummary, path);
-    const wanted = summary.documents.filter(
-      ({ apiVersion, kind }) => KINDS.has(kind) && GROUPS.has(apiGroup(apiVersion)),
-    );
+    const wanted = summary.documents.filter(isWorkload);
     const text = wanted.length > 0 && summary.chart === undefined ? tree.text(path) : undefined;
     if (text === undefined || !WORTH_PARSING.test(text)) return NONE;
     const found: ConfigReference[] = [];

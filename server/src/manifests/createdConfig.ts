@@ -5,6 +5,7 @@ import type { ConfigKind } from './configReferences.ts';
 import { fileSummary } from './fileSummary.ts';
 import { kustomizationFacts } from './kustomization.ts';
 import { isKustomizationFile } from './kustomizationUses.ts';
+import type { ManifestFacts } from './manifestFacts.ts';
 import { sameJson } from './sameJson.ts';
 
 /** Something that a file brings into being under a name. */
@@ -32,10 +33,26 @@ const SECRET_MAKERS: Readonly<Record<string, readonly (readonly string[])[]>> = 
 /** OpenShift makes the Secret that a Service's annotation names. */
 const SERVING_CERTIFICATE = /serving-cert-secret-name["']?:[ \t]*["']?([\w.-]+)/;
 /** CloudNativePG makes these beside each Cluster. */
+const DATABASE = 'postgresql.cnpg.io|Cluster';
 const DATABASE_SECRETS = ['-app', '-superuser', '-ca', '-server', '-replication'];
 
 /** The ConfigMaps, Secrets, ServiceAccounts and claims that a file creates, by itself or through an operator. */
-export const createdConfig: Derivation<readonly CreatedConfig[]> = {
+export function createdBy(tree: Tree, path: string): readonly CreatedConfig[] {
+  return isKustomizationFile(path) || tree.derive(fileSummary, path).documents.some(mayCreate)
+    ? tree.derive(createdConfig, path)
+    : NOTHING;
+}
+
+const NOTHING: readonly CreatedConfig[] = [];
+
+/** Whether an object may create configuration, by its kind. */
+function mayCreate({ apiVersion, kind }: ManifestFacts): boolean {
+  if (apiVersion === 'v1') return OWN.has(kind) || kind === 'Service';
+  const maker = `${apiGroup(apiVersion)}|${kind}`;
+  return maker === DATABASE || Object.hasOwn(SECRET_MAKERS, maker);
+}
+
+const createdConfig: Derivation<readonly CreatedConfig[]> = {
   name: 'createdConfig',
   compute(tree, path) {
     if (isKustomizationFile(path)) return generated(tree, path);
@@ -47,7 +64,7 @@ export const createdConfig: Derivation<readonly CreatedConfig[]> = {
         if (secret !== undefined) found.push({ kind: 'Secret', name: secret, namespace });
       }
       const maker = `${apiGroup(apiVersion)}|${kind}`;
-      if (maker === 'postgresql.cnpg.io|Cluster' && name !== null)
+      if (maker === DATABASE && name !== null)
         for (const suffix of DATABASE_SECRETS) found.push({ kind: 'Secret', name: name + suffix, namespace });
       if (!Object.hasOwn(SECRET_MAKERS, maker)) continue;
       const document = tree

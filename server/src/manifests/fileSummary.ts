@@ -37,7 +37,6 @@ export const fileSummary: Derivation<FileSummary> = {
   compute(tree, path) {
     const chart = chartOfTemplate(tree, path);
     if (chart === undefined && !CONFIGURATION.test(path)) return EMPTY;
-    if (tree.kind(path) !== 'file') return EMPTY;
     const text = tree.text(path);
     if (text === undefined) return EMPTY;
     const mentionsArgo = text.includes('argoproj.io');
@@ -79,11 +78,10 @@ export function isConfigurationFile(path: string): boolean {
 }
 
 function plainManifests(tree: Tree, path: string, text: string): readonly ManifestFacts[] {
-  const skimmed = path.endsWith('.json') ? undefined : skimManifests(text);
-  if (skimmed) return skimmed;
   if (path.endsWith('.json') && !text.includes('"apiVersion"')) return [];
   const file = tree.derive(yamlFile, path);
-  return file ? parsedManifests(file) : [];
+  if (!file) return [];
+  return (file.plain ? undefined : skimManifests(text)) ?? parsedManifests(file);
 }
 
 /** The chart (directory with a Chart.yaml) in whose templates/ or crds/ a path lies; undefined when there is none. */

@@ -49,7 +49,7 @@ function readDocument(
   const content = document.valueSpan(at)?.start ?? document.span.start;
   return {
     index,
-    span: { start: content, end: document.valueSpan(at)?.end ?? document.span.end },
+    span: { start: content, end: (at.length > 0 ? document.valueSpan(at)?.end : undefined) ?? document.span.end },
     apiVersion,
     kind,
     name: typeof name === 'string' ? name : null,

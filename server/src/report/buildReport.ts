@@ -2,7 +2,7 @@ import type { JudgedManifest } from '../coverage/fileVerdict.ts';
 import type { App, AppSource } from '../coverage/model.ts';
 import type { Repository } from '../coverage/repository.ts';
 import { isFailing, type Route, viaOf } from '../coverage/routes.ts';
-import { lineIndex } from '../documents/lineIndex.ts';
+import { linesOf } from '../documents/lineIndex.ts';
 import { type FeatureContext, lineOf } from '../features/context.ts';
 import { basename, compareBytes, relative } from '../files/paths.ts';
 import { resolvePath } from '../files/resolve.ts';
@@ -217,7 +217,7 @@ function star(text: string | null): string | null {
 }
 
 function diagnosticOf(repository: Repository, file: string, diagnostic: Diagnostic): ReportDiagnostic {
-  const lines = lineIndex(repository.tree.text(file) ?? '');
+  const lines = repository.tree.derive(linesOf, file);
   const start = lines.position(diagnostic.span.start);
   const end = lines.position(diagnostic.span.end);
   return {

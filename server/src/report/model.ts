@@ -133,8 +133,14 @@ export interface ReportEffect {
 export function buildSummary(manifests: readonly { readonly status: Status }[]): Summary {
   const counts = { deployed: 0, manual: 0, possible: 0, other: 0, unwatched: 0, root: 0, ignored: 0 };
   for (const { status } of manifests) counts[status]++;
-  const counted = manifests.length - counts.ignored - counts.root;
-  return { manifests: manifests.length, ...counts, coverage: counted === 0 ? 1 : counts.deployed / counted };
+  return summaryOf(counts);
+}
+
+/** The summary of counts by status. */
+export function summaryOf(counts: Readonly<Record<Status, number>>): Summary {
+  const manifests = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const counted = manifests - counts.ignored - counts.root;
+  return { manifests, ...counts, coverage: counted === 0 ? 1 : counts.deployed / counted };
 }
 
 /** Puts every list in order: repository, file, line, name. */

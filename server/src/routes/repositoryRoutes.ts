@@ -1,5 +1,5 @@
-import { computed } from 'alien-signals';
 import { repositoryKey } from '../applications/repoUrl.ts';
+import { computed } from '../files/signals.ts';
 import { hasUnknown } from '../gotemplate/unknown.ts';
 import { sameJson } from '../manifests/sameJson.ts';
 import type { Location, Span } from '../problems/problem.ts';

@@ -30,11 +30,11 @@ export function checkFleet(context: RuleContext): FleetFindings {
 /** What is shown for one file: severities as the settings say, suppressed findings left out, in order of their places. */
 export function diagnoseFile(
   context: RuleContext,
-  fleetFindings: FleetFindings,
+  fleetFindings: readonly Finding[],
   repository: Repository,
   file: string,
 ): readonly Diagnostic[] {
-  const findings = [...(fleetFindings.get(repository.id)?.get(file) ?? [])];
+  const findings = [...fleetFindings];
   for (const rule of FILE_RULES) findings.push(...rule.check(context, repository, file));
   if (findings.length === 0 || repository.ignored(file)) return NONE;
   const settings = repository.settings().severity;

@@ -1,4 +1,3 @@
-import type { App } from '../coverage/model.ts';
 import { type Route, viaOf } from '../coverage/routes.ts';
 import { kustomizationFacts } from '../manifests/kustomization.ts';
 import { located } from './located.ts';
@@ -41,7 +40,10 @@ export const doubleCoverage: FileRule = {
   },
 };
 
-/** Equal for two routes exactly when they give the same object in the same place. */
+/**
+ * Equal for two routes exactly when they give the same object in the same place. Trees with different roots may well belong to
+ * different Argo CDs, and `https://kubernetes.default.svc` is another cluster for each; those without a parent are taken together.
+ */
 function placeOf(context: RuleContext, route: Route): string {
   const { destination } = route.app;
   const changes = viaOf(route).flatMap((claim) => {
@@ -51,24 +53,10 @@ function placeOf(context: RuleContext, route: Route): string {
   });
   const options = route.root.request?.source['kustomize'] ?? null;
   return JSON.stringify([
-    rootOf(context, route.app),
+    context.rootId(route.app),
     destination.server ?? destination.name,
     destination.namespace,
     changes.filter((text) => text !== '\0\0'),
     options,
   ]);
-}
-
-/**
- * The Application at the root of an Application's own deployment. Trees with different roots may well belong to different
- * Argo CDs, and `https://kubernetes.default.svc` is another cluster for each; those without a parent are taken together.
- */
-function rootOf(context: RuleContext, app: App): string {
-  const seen = new Set<App>([app]);
-  let root = app;
-  for (let parent = context.parent(app); parent && !seen.has(parent); parent = context.parent(parent)) {
-    seen.add(parent);
-    root = parent;
-  }
-  return root === app ? '' : root.id;
 }

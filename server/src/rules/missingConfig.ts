@@ -1,6 +1,6 @@
 import type { Repository } from '../coverage/repository.ts';
 import { isManifest } from '../coverage/verdict.ts';
-import { type ConfigReference, configReferences } from '../manifests/configReferences.ts';
+import { type ConfigReference, referencesOf } from '../manifests/configReferences.ts';
 import type { FileRule, RuleContext } from './rule.ts';
 
 /** Objects that Kubernetes or a platform makes in every namespace. */
@@ -16,7 +16,7 @@ const GIVEN = new Set([
 export const missingConfig: FileRule = {
   codes: ['missing-config'],
   *check(context, repository, file) {
-    const references = repository.tree.derive(configReferences, file);
+    const references = referencesOf(repository.tree, file);
     if (
       references.length === 0 ||
       !isOwnManifest(context, repository, file) ||
@@ -59,11 +59,6 @@ function isCreated(
 
 /** A chart or another repository that is deployed to the same namespace may bring what is missing: nothing is said then. */
 function mayBeCreatedElsewhere(context: RuleContext, repository: Repository, file: string): boolean {
-  const { routes } = context.verdict(repository, file);
-  const namespaces = new Set(routes.deploys.map((route) => route.app.destination.namespace));
-  return context.fleet.apps.some(
-    (app) =>
-      namespaces.has(app.destination.namespace) &&
-      app.sources.some((source) => source.chart !== undefined || !source.identity || source.type === 'Helm'),
-  );
+  const open = context.openNamespaces();
+  return context.verdict(repository, file).routes.deploys.some((route) => open.has(route.app.destination.namespace));
 }

@@ -27,8 +27,12 @@ export interface RuleContext {
   routes(repository: Repository, file: string): FileRoutes;
   verdict(repository: Repository, file: string): FileVerdict;
   isWatched(repository: Repository): boolean;
+  /** Namespaces that receive more than this workspace's manifests: a chart, or what another repository holds. */
+  openNamespaces(): ReadonlySet<string | null>;
   /** The Application that deploys an Application's definition. */
   parent(app: App): App | undefined;
+  /** The id of the Application at the root of an Application's own deployment; '' when nothing deploys it. */
+  rootId(app: App): string;
 }
 
 /** A rule about Applications and ApplicationSets; it sees all of them at once. */

@@ -3,6 +3,8 @@ import type { YamlDocument, YamlPath } from '../../documents/yamlFile.ts';
 import { copyValue, type Fields, isFields, setMember } from './fields.ts';
 
 const MAX_DEPTH = 200;
+/** What the YAML 1.1 reader may have taken for a boolean. */
+const WORD = /\b(?:yes|no|on|off|y|n)\b/i;
 
 /**
  * A copy of the object at a path of a document, as kustomize reads and writes it. To kustomize's YAML 1.2 reader the
@@ -15,6 +17,7 @@ export function kustomizeValue(document: YamlDocument, path: YamlPath): Fields |
   for (const key of path) value = isFields(value) || Array.isArray(value) ? (value as Fields)[key] : undefined;
   if (!isFields(value)) return undefined;
   const copy = copyValue(value);
+  if (document.plain && !WORD.test(document.text)) return copy;
   const node: unknown = path.length === 0 ? document.raw.contents : document.raw.getIn(path, true);
   restoreWords(document, node, copy, 0);
   return copy;

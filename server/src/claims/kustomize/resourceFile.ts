@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq } from 'yaml';
-import { parseYaml, type YamlDocument, type YamlPath } from '../../documents/yamlFile.ts';
+import { parseYaml, type YamlDocument, type YamlPath, yamlFile } from '../../documents/yamlFile.ts';
 import type { Derivation } from '../../files/tree.ts';
 import { sameJson } from '../../manifests/sameJson.ts';
 import type { Span } from '../../problems/problem.ts';
@@ -27,8 +27,8 @@ export interface ResourceFile {
 export const resourceFile: Derivation<ResourceFile> = {
   name: 'kustomizeResourceFile',
   compute(tree, path) {
-    const text = tree.text(path);
-    return text === undefined ? { objects: [], problem: { message: 'can’t be read' } } : readResources(text);
+    const file = tree.derive(yamlFile, path);
+    return file ? readResources(file.text, file.documents) : { objects: [], problem: { message: 'can’t be read' } };
   },
   equals: sameJson,
 };
@@ -52,7 +52,7 @@ export function readResources(text: string, documents = parseYaml(text).document
     const value = document.value();
     if (document.problems[0]) return refuse(document.problems[0].message, document.problems[0].span);
     if (value === null || value === undefined) continue;
-    const twice = repeatedKey(document.raw.contents);
+    const twice = document.plain ? undefined : repeatedKey(document.raw.contents);
     if (twice) return refuse(`mapping key "${twice.key}" already defined`, twice.span);
     const problem = readObject(document, value, index, [], objects);
     if (problem) return refuse(problem, document.valueSpan([]));
@@ -110,10 +110,8 @@ function readObject(
 
 /** A scalar as it is written, which is how kustomize compares names; empty when there is none. */
 function scalarText(document: YamlDocument, path: YamlPath): string {
-  const node: unknown = document.raw.getIn(path, true);
-  if (isScalar(node)) return node.value === null ? '' : (node.source ?? String(node.value));
   const value = document.scalar(path);
-  return value === undefined || value === null ? '' : String(value);
+  return value === undefined || value === null ? '' : (document.source(path) ?? String(value));
 }
 
 /** The values of labels or annotations as they are written. */

@@ -1,6 +1,6 @@
-import { computed } from 'alien-signals';
 import { memo } from '../../coverage/memo.ts';
 import type { Repository } from '../../coverage/repository.ts';
+import { computed } from '../../files/signals.ts';
 import type { FeatureContext } from '../context.ts';
 import { fileNodesOf, memberNode, provenanceOf } from './applicationsTree.ts';
 import { directoryChildren, directoryIndex, manifestNodes, repositoryNode } from './directoryTree.ts';

@@ -1,0 +1,222 @@
+import { createReactiveSystem, type Link, type ReactiveNode } from 'alien-signals/system';
+
+/**
+ * Values that know what they depend on. Everything reactive of this program is made here, so that one tracker sees all
+ * reads: signals are set from outside, computed values run again when something they read has changed, watchers only tell
+ * that something may have changed and compute nothing until they are asked.
+ */
+
+/** Flags of nodes (`alien-signals/system` ReactiveFlags). */
+const NONE = 0;
+const MUTABLE = 1;
+const WATCHING = 2;
+const RUNNING = 4;
+const DIRTY = 16;
+const PENDING = 32;
+
+let active: ReactiveNode | undefined;
+/** One number for each run of a node, under which its reads are linked: a value read twice is linked once. */
+let version = 0;
+let lastVersion = 0;
+
+const { link, unlink, propagate, checkDirty, shallowPropagate } = createReactiveSystem({
+  update(node) {
+    return node instanceof SignalNode ? node.update() : (node as ComputedNode<unknown>).update();
+  },
+  notify(node) {
+    (node as Watcher).notify();
+  },
+  unwatched(node) {
+    if (node instanceof ComputedNode) node.unwatched();
+  },
+});
+
+/** Runs a function whose reads become dependencies of a node. */
+function track<T>(node: ReactiveNode, run: () => T): T {
+  const outer = active;
+  const outerVersion = version;
+  active = node;
+  version = ++lastVersion;
+  node.depsTail = undefined;
+  try {
+    return run();
+  } finally {
+    active = outer;
+    version = outerVersion;
+    node.flags &= ~RUNNING;
+    const tail = node.depsTail as Link | undefined;
+    let stale: Link | undefined = tail === undefined ? node.deps : tail.nextDep;
+    while (stale !== undefined) stale = unlink(stale, node);
+  }
+}
+
+/** Runs a function whose reads become nobody's dependencies. */
+export function untracked<T>(read: () => T): T {
+  const outer = active;
+  active = undefined;
+  try {
+    return read();
+  } finally {
+    active = outer;
+  }
+}
+
+/** A value that is set from outside. */
+export class SignalNode<T> implements ReactiveNode {
+  subs: Link | undefined = undefined;
+  subsTail: Link | undefined = undefined;
+  flags: number = MUTABLE;
+  private current: T;
+  private next: T;
+
+  constructor(value: T) {
+    this.current = value;
+    this.next = value;
+  }
+
+  get(): T {
+    if (this.flags & DIRTY && this.update() && this.subs !== undefined) shallowPropagate(this.subs);
+    if (active !== undefined) link(this, active, version);
+    return this.current;
+  }
+
+  /** The value, without depending on it. */
+  peek(): T {
+    return this.next;
+  }
+
+  set(value: T): void {
+    if (value === this.next) return;
+    this.next = value;
+    this.flags = MUTABLE | DIRTY;
+    if (this.subs !== undefined) propagate(this.subs, false);
+  }
+
+  update(): boolean {
+    this.flags = MUTABLE;
+    const before = this.current;
+    this.current = this.next;
+    return before !== this.current;
+  }
+}
+
+/** A value that is computed when it is asked for, and kept for as long as nothing that it read has changed. */
+export class ComputedNode<T> implements ReactiveNode {
+  subs: Link | undefined = undefined;
+  subsTail: Link | undefined = undefined;
+  deps: Link | undefined = undefined;
+  depsTail: Link | undefined = undefined;
+  flags: number = NONE;
+  private value: T | undefined = undefined;
+
+  /** @param compute is given the value before; returning the same one stops the wave. */
+  constructor(private readonly compute: (previous: T | undefined) => T) {}
+
+  get(): T {
+    const { flags } = this;
+    if (flags === NONE) this.update();
+    else if (flags & DIRTY || (flags & PENDING && this.isStale())) {
+      if (this.update() && this.subs !== undefined) shallowPropagate(this.subs);
+    }
+    if (active !== undefined) link(this, active, version);
+    return this.value as T;
+  }
+
+  private isStale(): boolean {
+    if (this.deps !== undefined && checkDirty(this.deps, this)) return true;
+    this.flags &= ~PENDING;
+    return false;
+  }
+
+  update(): boolean {
+    this.flags = MUTABLE | RUNNING;
+    const before = this.value;
+    this.value = track(this, () => this.compute(before));
+    return before !== this.value;
+  }
+
+  /** Nobody depends on it any more: it lets go of what it read, and computes anew when it is asked again. */
+  unwatched(): void {
+    if (this.deps === undefined) return;
+    this.flags = MUTABLE | DIRTY;
+    release(this);
+  }
+}
+
+/**
+ * Tells once that something it read may have changed. It computes nothing until `check` is called, so that many changes
+ * cost one check, at a moment that somebody chooses.
+ */
+export class Watcher implements ReactiveNode {
+  deps: Link | undefined = undefined;
+  depsTail: Link | undefined = undefined;
+  flags: number = WATCHING | DIRTY;
+
+  /** @param read reads what is watched. @param notify is called when something may have changed since the last check. */
+  constructor(
+    private readonly read: () => void,
+    readonly notify: () => void,
+  ) {}
+
+  /** Reads again if something has really changed. */
+  check(): void {
+    const { flags } = this;
+    this.flags = WATCHING;
+    if (!(flags & DIRTY) && !(flags & PENDING && this.deps !== undefined && this.isStale())) return;
+    this.flags = WATCHING | RUNNING;
+    track(this, this.read);
+  }
+
+  private isStale(): boolean {
+    // The check marks the node itself when it finds something.
+    const stale = checkDirty(this.deps as Link, this);
+    this.flags = WATCHING;
+    return stale;
+  }
+
+  /** Watches no longer. */
+  dispose(): void {
+    this.flags = NONE;
+    release(this);
+  }
+}
+
+function release(node: ReactiveNode): void {
+  for (let found = node.depsTail; found !== undefined; ) {
+    const previous: Link | undefined = found.prevDep;
+    unlink(found, node);
+    found = previous;
+  }
+}
+
+/** A signal as a function: without an argument it reads, with one it sets. */
+export interface Signal<T> {
+  (): T;
+  (value: T): void;
+}
+
+export function signal<T>(value: T): Signal<T> {
+  const node = new SignalNode(value);
+  return ((...next: [] | [T]) => (next.length === 0 ? node.get() : node.set(next[0]))) as Signal<T>;
+}
+
+/** A computed value as a function. */
+export function computed<T>(compute: (previous: T | undefined) => T): () => T {
+  const node = new ComputedNode(compute);
+  return () => node.get();
+}
+
+/** The same that keeps the value before where the new one is equal. */
+export function computedEqual<T>(compute: () => T, equals: (a: T, b: T) => boolean): () => T {
+  return computed<T>((previous) => {
+    const next = compute();
+    return previous !== undefined && equals(previous, next) ? previous : next;
+  });
+}
+
+/** Whether two sets hold the same. */
+export function sameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  if (a.size !== b.size) return false;
+  for (const item of a) if (!b.has(item)) return false;
+  return true;
+}
