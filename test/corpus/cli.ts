@@ -5,10 +5,12 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compareRepository, type Expectation } from './compare.ts';
 import pending from './pending.json';
+import { printRoutes } from './routes.ts';
 
-// npm run corpus [-- --dir DIR] [--show N] [NAME…]: our answer about real repositories beside Argo CD's own.
+// npm run corpus [-- --dir DIR] [--show N] [--routes] [NAME…]: our answer about real repositories beside Argo CD's own,
+// or the routes other than Argo CD that they hold.
 const { values, positionals } = parseArgs({
-  options: { dir: { type: 'string' }, show: { type: 'string', default: '10' } },
+  options: { dir: { type: 'string' }, show: { type: 'string', default: '10' }, routes: { type: 'boolean' } },
   allowPositionals: true,
 });
 
@@ -26,6 +28,10 @@ function findDirectory(): string | undefined {
 const directory = findDirectory();
 if (directory === undefined) {
   console.log('No corpus here: name a directory of unpacked repositories with --dir DIR.');
+} else if (values.routes) {
+  for (const name of readdirSync(directory).sort())
+    if (!name.endsWith('.json') && (positionals.length === 0 || positionals.includes(name)))
+      await printRoutes(join(directory, name), Number(values.show));
 } else {
   let agreed = 0;
   let counted = 0;

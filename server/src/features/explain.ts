@@ -7,6 +7,7 @@ import { basename, dirname } from '../files/paths.ts';
 import { shown } from '../gotemplate/unknown.ts';
 import { explainMiss } from '../rules/unwatched.ts';
 import { type FeatureContext, type FileAt, placeLink } from './context.ts';
+import { documentedNote, explainOthers } from './explainOthers.ts';
 import { code, escapeMarkdown } from './markdown.ts';
 
 /** Routes that are written out; the rest is counted. */
@@ -21,14 +22,17 @@ export function explainManifest(context: FeatureContext, at: FileAt, { verdict, 
       return [
         `**Registered by hand.** Nothing in this workspace deploys this ${escapeMarkdown(facts.kind)}: it takes effect once somebody applies it.`,
         '',
-        code(`kubectl apply -f ${at.file}`),
+        `${code(`kubectl apply -f ${at.file}`)}${documentedNote(context, at.repository, at.file)}`,
       ].join('\n');
     case 'unwatched':
       return explainUnwatched(context, at, facts.kind, verdict.reason ?? 'unwatched-manifest', verdict.nearest);
     case 'other':
-      return '**Applied by another route than Argo CD.**';
+      return explainOthers(context, at.repository, verdict.others, false).join('  \n');
     default:
-      return explainRoutes(context, at.repository, verdict.routes);
+      return [
+        explainRoutes(context, at.repository, verdict.routes),
+        ...explainOthers(context, at.repository, verdict.others, true),
+      ].join('  \n');
   }
 }
 
@@ -51,12 +55,12 @@ function explainUnwatched(
       `Nearest: ${placeLink(context, at.repository, place, nearest.app.name)} watches ${code(nearest.watches || '.')}${missing}.`,
     );
   }
-  lines.push('', '**Ways out**', ...waysOut(at, nearest).map((way, i) => `${i + 1}. ${way}`));
+  lines.push('', '**Ways out**', ...waysOut(context, at, nearest).map((way, i) => `${i + 1}. ${way}`));
   return lines.join('\n');
 }
 
 /** The ways out with their trade-offs, the one-edit nearest miss first. */
-function waysOut(at: FileAt, nearest: NearestMiss | undefined): string[] {
+function waysOut(context: FeatureContext, at: FileAt, nearest: NearestMiss | undefined): string[] {
   const ways: string[] = [];
   const directory = dirname(at.file) || '.';
   if (nearest?.reason === 'not-in-kustomization')
@@ -77,7 +81,9 @@ function waysOut(at: FileAt, nearest: NearestMiss | undefined): string[] {
       : 'versioned, but needs an Application';
   ways.push(`Move to ${code(chart)} – ${there}, values per environment · needs a chart`);
   ways.push(`Generate an Application for ${code(directory)} – quick, the YAML stays as it is · register it once`);
-  ways.push(`${code(`kubectl apply -f ${at.file}`)} – at once · by hand, every time`);
+  ways.push(
+    `${code(`kubectl apply -f ${at.file}`)} – at once · by hand, every time${documentedNote(context, at.repository, at.file)}`,
+  );
   return ways;
 }
 

@@ -42,6 +42,15 @@ export interface RouteDraft {
   readonly targets: readonly Target[];
   /** The Git repository the target is in, where the command names one. */
   readonly repoURL?: string;
+  /** The Flux GitRepository the target is in: `namespace/name`. */
+  readonly gitRepository?: string;
+}
+
+/** A Git repository under the name that Flux gives it. */
+export interface GitRepository {
+  /** `namespace/name`. */
+  readonly id: string;
+  readonly url: string;
 }
 
 /** A way from files of the repository to a cluster other than an Application. */
@@ -84,9 +93,17 @@ export interface FileFindings {
   /** Commands in a document: what people are told to do by hand. */
   readonly documented: readonly RouteDraft[];
   readonly creations: readonly ImperativeCreation[];
+  readonly gitRepositories: readonly GitRepository[];
   readonly described: readonly DescribedApplication[];
   /** What couldn't be read, in whole sentences. */
   readonly notes: readonly string[];
 }
 
-export const NO_FINDINGS: FileFindings = { routes: [], documented: [], creations: [], described: [], notes: [] };
+export const NO_FINDINGS: FileFindings = {
+  routes: [],
+  documented: [],
+  creations: [],
+  gitRepositories: [],
+  described: [],
+  notes: [],
+};

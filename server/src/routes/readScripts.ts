@@ -5,10 +5,11 @@ import { BASE_MARK, ROOT_MARK, type Script } from './hosts/host.ts';
 import type { FileFindings, ImperativeCreation, RouteDraft, RouteKind } from './model.ts';
 import { interpretShell } from './shell/interpret.ts';
 import { type Invocation, NO_OUTPUT } from './shell/invocation.ts';
+import { interpretPowerShell } from './shell/powershell.ts';
 import { spanIn } from './sourceMap.ts';
 
 /** What the scripts of a file do, with the texts that they hand to a cluster. */
-export interface ScriptFindings extends Omit<FileFindings, 'described'> {
+export interface ScriptFindings extends Omit<FileFindings, 'described' | 'gitRepositories'> {
   readonly applied: readonly { readonly span: Span; readonly kind: RouteKind }[];
 }
 
@@ -50,8 +51,8 @@ export function readScripts(path: string, source: string, scripts: readonly Scri
       variables: script.variables,
       ...(script.file === undefined ? {} : { file: script.file }),
     };
-    const problem = interpretShell(input, run);
-    if (problem !== undefined) notes.push(`${path}: ${problem}; what comes after is not followed.`);
+    const problem = script.language === 'shell' ? interpretShell(input, run) : interpretPowerShell(input, run);
+    if (problem !== undefined) notes.push(`${path}: ${problem}`);
   }
   return {
     routes: [...routes.values()],

@@ -1,10 +1,11 @@
 import { repositoryKey } from '../applications/repoUrl.ts';
 import { computed } from '../files/signals.ts';
 import { hasUnknown } from '../gotemplate/unknown.ts';
+import { t } from '../l10n/t.ts';
 import { sameJson } from '../manifests/sameJson.ts';
 import type { Location, Span } from '../problems/problem.ts';
 import { fileFindings, mayTellRoutes } from './findings.ts';
-import type { DescribedApplication, ImperativeCreation, OtherRoute, RouteDraft } from './model.ts';
+import type { DescribedApplication, GitRepository, ImperativeCreation, OtherRoute, RouteDraft } from './model.ts';
 import { type Reached, reach, type TargetContext } from './resolve.ts';
 
 /** What is known of one repository's ways to a cluster besides Applications. Its functions are reactive. */
@@ -49,7 +50,7 @@ export function repositoryRoutes(sources: RouteSources): RepositoryRoutes {
   const carriers = computed<readonly string[]>((previous) =>
     keepSame(
       previous,
-      sources.files().filter((file) => mayTellRoutes(file) && !sources.ignored(file)),
+      sources.files().filter((file) => mayTellRoutes(sources.tree, file) && !sources.ignored(file)),
     ),
   );
   const targets = new Map<string, () => Reached>();
@@ -63,9 +64,17 @@ export function repositoryRoutes(sources: RouteSources): RepositoryRoutes {
     }
     return value();
   };
-  const isOwn = (url: string | undefined): 'yes' | 'no' | 'unknown' => {
-    if (url === undefined) return 'yes';
-    if (hasUnknown(url)) return 'unknown';
+  const gitRepositories = computed<readonly GitRepository[]>((previous) =>
+    keepSame(
+      previous,
+      carriers().flatMap((file) => sources.tree.derive(fileFindings, file).gitRepositories),
+    ),
+  );
+  /** Whether a route reads this repository. */
+  const isOwn = ({ repoURL, gitRepository }: RouteDraft): 'yes' | 'no' | 'unknown' => {
+    if (gitRepository === undefined && repoURL === undefined) return 'yes';
+    const url = repoURL ?? gitRepositories().find(({ id }) => id === gitRepository)?.url;
+    if (url === undefined || hasUnknown(url)) return 'unknown';
     const key = repositoryKey(url);
     return url === '.' || sources.remotes().some((remote) => repositoryKey(remote) === key) ? 'yes' : 'no';
   };
@@ -74,7 +83,7 @@ export function repositoryRoutes(sources: RouteSources): RepositoryRoutes {
       const found: RouteWithFiles[] = [];
       for (const file of carriers())
         for (const draft of sources.tree.derive(fileFindings, file)[pick]) {
-          const own = isOwn(draft.repoURL);
+          const own = isOwn(draft);
           if (own === 'no') continue;
           // A route is as certain as what it reaches: targets that the file doesn't tell are routes of their own.
           const parts = draft.targets.map(reached);
@@ -84,7 +93,7 @@ export function repositoryRoutes(sources: RouteSources): RepositoryRoutes {
             );
             const files = [...new Set(some.flatMap((part) => part.files))];
             if (files.length === 0 && (certain || parts.some((part) => part.files.length > 0))) continue;
-            const why = certain ? undefined : (some[0]?.why ?? (own === 'unknown' ? OTHER_REPOSITORY : NOTHING_HERE));
+            const why = certain ? undefined : (some[0]?.why ?? (own === 'unknown' ? otherRepository() : nothingHere()));
             found.push({
               kind: draft.kind,
               at: { file, span: draft.span },
@@ -139,8 +148,8 @@ export function repositoryRoutes(sources: RouteSources): RepositoryRoutes {
 /** Targets remembered; after so many edits of scripts the old ones are forgotten. */
 const MAX_TARGETS = 20_000;
 const NONE: readonly never[] = [];
-const OTHER_REPOSITORY = 'The address of the repository is a variable that the file does not set.';
-const NOTHING_HERE = 'What it applies is not in the repository, or can’t be told from it.';
+const otherRepository = (): string => t`Whether it reads this repository can’t be told from the file.`;
+const nothingHere = (): string => t`What it applies is not in the repository, or can’t be told from it.`;
 
 function keepSame<T>(previous: T | undefined, next: T): T {
   return previous !== undefined && sameJson(previous, next) ? previous : next;

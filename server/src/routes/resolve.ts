@@ -7,6 +7,7 @@ import { resolvePath } from '../files/resolve.ts';
 import type { Tree } from '../files/tree.ts';
 import { expandGlob } from '../globs/doublestar.ts';
 import { hasUnknown, matchesPattern, UNKNOWN_TEXT } from '../gotemplate/unknown.ts';
+import { t } from '../l10n/t.ts';
 import { kustomizationIn } from '../manifests/kustomization.ts';
 import type { Target } from './model.ts';
 
@@ -48,9 +49,9 @@ export function reach(context: TargetContext, target: Target): Reached {
   if (guessed && files.length > MAX_POSSIBLE) return { files: [], why: undefined };
   const ambiguous = holding.length > 1;
   const why = guessed
-    ? 'A part of the path is a variable that the file does not set.'
+    ? t`A part of the path is a variable that the file does not set.`
     : ambiguous
-      ? 'The path exists below several directories that the script may be started in.'
+      ? t`The path exists below several directories that the script may be started in.`
       : undefined;
   return { files, why };
 }

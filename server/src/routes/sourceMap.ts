@@ -106,3 +106,19 @@ function lastPieceAt(pieces: readonly Piece[], offset: number): number {
   }
   return low;
 }
+
+/** Lines one below the other. */
+export function joinLines(lines: readonly MappedText[]): MappedText {
+  const builder = textBuilder();
+  for (const { text, pieces } of lines) {
+    for (const [i, piece] of pieces.entries()) {
+      const part = text.slice(piece.out, pieces[i + 1]?.out ?? text.length);
+      if (piece.fixed === undefined) builder.add(part, piece.file);
+      else builder.replace(part, { start: piece.file, end: piece.file + piece.fixed });
+    }
+    const last = pieces.at(-1);
+    const at = last ? (last.fixed === undefined ? last.file + text.length - last.out : last.file + last.fixed) : 0;
+    builder.replace('\n', { start: at, end: at });
+  }
+  return builder.done();
+}

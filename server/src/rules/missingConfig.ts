@@ -1,7 +1,11 @@
 import type { Repository } from '../coverage/repository.ts';
 import { isManifest } from '../coverage/verdict.ts';
+import { lineIndex } from '../documents/lineIndex.ts';
+import { matchesPattern } from '../gotemplate/unknown.ts';
+import { t } from '../l10n/t.ts';
 import { type ConfigReference, referencesOf } from '../manifests/configReferences.ts';
-import type { FileRule, RuleContext } from './rule.ts';
+import type { ImperativeCreation } from '../routes/model.ts';
+import type { FileRule, Finding, RuleContext } from './rule.ts';
 
 /** Objects that Kubernetes or a platform makes in every namespace. */
 const GIVEN = new Set([
@@ -32,12 +36,47 @@ export const missingConfig: FileRule = {
       yield {
         code: 'missing-config',
         at: { repository: repository.id, file, span: reference.span },
-        message: `Nothing in the repository creates the ${reference.kind} “${reference.name}” that this manifest needs: its Pods wait until somebody does.`,
+        ...tell(repository, reference),
         data: { kind: reference.kind, name: reference.name, namespace: reference.namespace },
       };
     }
   },
 };
+
+/** The message, which says so where a script or a document creates the object by a command. */
+function tell(repository: Repository, reference: ConfigReference): Pick<Finding, 'message' | 'related'> {
+  const { kind, name } = reference;
+  const made = creationOf(repository, reference);
+  if (!made)
+    return {
+      message: `Nothing in the repository creates the ${kind} “${name}” that this manifest needs: its Pods wait until somebody does.`,
+    };
+  const { file, span } = made.at;
+  const line = lineIndex(repository.tree.text(file) ?? '').position(span.start).line + 1;
+  const place = `${file}:${line}`;
+  return {
+    message: made.documented
+      ? t`No file of the repository holds the ${kind} “${name}” that this manifest needs: ${place} tells people to create it by hand.`
+      : t`No file of the repository holds the ${kind} “${name}” that this manifest needs: the command at ${place} creates it.`,
+    related: [{ at: { ...made.at, repository: repository.id }, message: made.text }],
+  };
+}
+
+/** The command that creates an object; one that runs before one that is only documented. */
+function creationOf(
+  repository: Repository,
+  { kind, name, namespace }: ConfigReference,
+): ImperativeCreation | undefined {
+  const fitting = repository.otherRoutes
+    .creations()
+    .filter(
+      (made) =>
+        made.kind === kind &&
+        made.name === name &&
+        (made.namespace === null || namespace === null || matchesPattern(made.namespace, namespace)),
+    );
+  return fitting.find(({ documented }) => !documented) ?? fitting[0];
+}
 
 function isOwnManifest(context: RuleContext, repository: Repository, file: string): boolean {
   const { manifests, summary } = context.verdict(repository, file);

@@ -1,6 +1,7 @@
 import { UNKNOWN_TEXT } from '../../gotemplate/unknown.ts';
 import { joinPath } from '../shell/path.ts';
 import { replaceIn } from '../sourceMap.ts';
+import { deployCommand } from './deploySteps.ts';
 import type { Host, Script } from './host.ts';
 import { BASE_MARK, ROOT_MARK } from './host.ts';
 import { isWorkflowFile, type Job, type Step, type Workflow, workflow } from './workflow.ts';
@@ -17,14 +18,26 @@ export const githubWorkflow: Host = {
     const found = tree.derive(workflow, path);
     if (!found) return { scripts: [], notes: [] };
     return {
-      scripts: found.jobs.flatMap((job) => job.steps.flatMap((step) => scriptsOf(found, job, step))),
+      scripts: found.jobs
+        .filter((job) => !isThrowaway(job))
+        .flatMap((job) => job.steps.flatMap((step) => scriptsOf(found, job, step))),
       notes: found.problems.map((problem) => `${path}: ${problem}`),
     };
   },
 };
 
+/** Whether a job makes a cluster for itself: what it applies there is gone with the job. */
+function isThrowaway({ steps }: Job): boolean {
+  return steps.some(
+    ({ uses, run }) =>
+      (uses !== undefined &&
+        /(?:^|[/_-])(?:setup-)?(?:kind|k3d|k3s|minikube|microk8s)(?:-action|-cluster)?(?=@|$)/i.test(uses)) ||
+      (run !== undefined && /\b(?:kind create cluster|k3d cluster create|minikube start)\b/.test(run.text)),
+  );
+}
+
 function scriptsOf(found: Workflow, job: Job, step: Step): Script[] {
-  const { run } = step;
+  const run = step.run ?? (step.uses === undefined ? undefined : deployCommand(step.uses, step.with, step.span));
   if (!run) return [];
   const texts = [run.text, step.directory ?? '', ...step.env.values()];
   return distinctRuns(job.matrix, texts).map((matrix) => {

@@ -1,4 +1,6 @@
 import type { Tree } from '../../files/tree.ts';
+import type { Span } from '../../problems/problem.ts';
+import type { GitRepository, RouteDraft, RouteKind } from '../model.ts';
 import type { MappedText } from '../sourceMap.ts';
 
 /** Commands that something runs, taken out of the file that carries them. */
@@ -20,6 +22,11 @@ export interface Script {
 /** What a host found in one file. */
 export interface HostContent {
   readonly scripts: readonly Script[];
+  /** What the file says without a command: releases, resources, tasks. */
+  readonly routes?: readonly RouteDraft[];
+  /** Stretches that it hands to a cluster as they stand in it. */
+  readonly applied?: readonly { readonly span: Span; readonly kind: RouteKind }[];
+  readonly gitRepositories?: readonly GitRepository[];
   /** What couldn't be read, in whole sentences. */
   readonly notes: readonly string[];
 }
@@ -27,6 +34,8 @@ export interface HostContent {
 /** One kind of file that carries commands. One file a host; `table.ts` lists them. */
 export interface Host {
   readonly name: string;
+  /** The file says what it deploys without a command, so that no program's name need stand in it. */
+  readonly declares?: boolean;
   /** Whether a path is such a file, by its name alone. */
   matches(path: string): boolean;
   /** Takes the commands out. Never throws; what is broken becomes a note. */

@@ -10,6 +10,7 @@ import {
   type Word,
 } from 'unbash';
 import { UNKNOWN_TEXT } from '../../gotemplate/unknown.ts';
+import { t } from '../../l10n/t.ts';
 import type { Span } from '../../problems/problem.ts';
 import { ROOT_MARK } from '../hosts/host.ts';
 import { builtin } from './builtins.ts';
@@ -46,7 +47,7 @@ export type Run = (invocation: Invocation) => Output;
  * @returns why the script can't be read in full; undefined when it can.
  */
 export function interpretShell(input: ShellInput, run: Run): string | undefined {
-  if (input.text.length > MAX_TEXT) return 'the script is too large';
+  if (input.text.length > MAX_TEXT) return t`the script is too large to follow`;
   const script = parse(input.text);
   const shell = new Shell(input, run);
   const state: State = {
@@ -58,7 +59,7 @@ export function interpretShell(input: ShellInput, run: Run): string | undefined 
   };
   shell.list(script.commands, state, NO_OUTPUT, 0);
   shell.uncalled(state);
-  return shell.left < 0 ? 'the script runs too many commands' : undefined;
+  return shell.left < 0 ? t`the script runs too many commands to follow them all` : undefined;
 }
 
 class Shell {
