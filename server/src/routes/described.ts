@@ -33,7 +33,8 @@ export function describedIn(
     const inside = applied.find(({ span }) => span.start <= start && start < span.end);
     found.push({
       kind: match[1] as string,
-      name: name ?? null,
+      // A template's braces are no name.
+      name: name === undefined || name.includes('{') ? null : name,
       at: { file: path, span: { start, end: start + match[0].trimEnd().length - match[0].indexOf('kind:') } },
       applied: inside?.kind,
     });

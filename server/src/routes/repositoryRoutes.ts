@@ -1,5 +1,7 @@
 import { repositoryKey } from '../applications/repoUrl.ts';
+import { gatherFiles } from '../files/gather.ts';
 import { computed } from '../files/signals.ts';
+import type { WorkingTree } from '../files/workingTree.ts';
 import { hasUnknown } from '../gotemplate/unknown.ts';
 import { t } from '../l10n/t.ts';
 import { sameJson } from '../manifests/sameJson.ts';
@@ -36,6 +38,7 @@ export interface DocumentedCommand {
 
 /** What routes are gathered from; reactive. */
 export interface RouteSources extends TargetContext {
+  readonly tree: WorkingTree;
   /** URLs that are this repository. */
   remotes(): readonly string[];
   /** Whether the settings leave a file out. */
@@ -47,11 +50,10 @@ export interface RouteSources extends TargetContext {
  * reads; what comes out equal stops there, so that an edit of a manifest computes no route again.
  */
 export function repositoryRoutes(sources: RouteSources): RepositoryRoutes {
-  const carriers = computed<readonly string[]>((previous) =>
-    keepSame(
-      previous,
-      sources.files().filter((file) => mayTellRoutes(sources.tree, file) && !sources.ignored(file)),
-    ),
+  const carriers = gatherFiles(
+    sources.tree,
+    (file) => (mayTellRoutes(sources.tree, file) && !sources.ignored(file) ? [file] : []),
+    (a, b) => a === b,
   );
   const targets = new Map<string, () => Reached>();
   const reached = (target: RouteDraft['targets'][number]): Reached => {
@@ -124,7 +126,9 @@ export function repositoryRoutes(sources: RouteSources): RepositoryRoutes {
       return map;
     });
   const routesByFile = byFile(routes, ({ files: _, ...route }): OtherRoute => route);
-  const documentedByFile = byFile(documented, ({ at, text }): DocumentedCommand => ({ at, text }));
+  // What a document only may mean is not told as its advice.
+  const advised = computed(() => documented().filter(({ certain }) => certain));
+  const documentedByFile = byFile(advised, ({ at, text }): DocumentedCommand => ({ at, text }));
   const gathered = <K extends 'creations' | 'described' | 'notes'>(key: K) =>
     computed((previous: readonly unknown[] | undefined) =>
       keepSame(

@@ -1,9 +1,11 @@
-import { joinLines, type MappedText, plainText } from '../sourceMap.ts';
+import { UNKNOWN_TEXT } from '../../gotemplate/unknown.ts';
+import { joinLines, type MappedText, plainText, replaceIn } from '../sourceMap.ts';
 import { BASE_MARK, type Host, type Script } from './host.ts';
 import { directoriesAbove } from './shellScript.ts';
 
 const FENCE = /^([ \t]*(?:>[ \t]*)?)(```+|~~~+)[ \t]*([\w+-]*)/;
 const SHELL = /^(?:|sh|bash|shell|zsh|console|shell-session|shellscript|terminal|text|cmd)$/i;
+const PLACEHOLDER = /(?<![<\d&])<[A-Za-z][\w .-]*>|(?<![$%{\w]|\{)\{[A-Za-z][\w -]*\}/g;
 /** A command in running text: between backticks. */
 const INLINE = /`((?:sudo )?(?:kubectl|oc|helm|kustomize|argocd|k)\s[^`\n]{3,300})`/g;
 
@@ -16,7 +18,8 @@ export const markdown: Host = {
     const starts = directoriesAbove(path);
     const make = (script: MappedText): Script => ({
       language: 'shell',
-      text: script,
+      // `<name>` and `{name}` stand for what the reader puts there.
+      text: replaceIn(script, PLACEHOLDER, () => UNKNOWN_TEXT),
       starts,
       directory: BASE_MARK,
       variables: new Map(),
