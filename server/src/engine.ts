@@ -59,6 +59,8 @@ export interface Engine {
    */
   look(enough: () => boolean): boolean;
   diagnostics(path: string): readonly Diagnostic[];
+  /** A file of the workspace as features take it; undefined for one that is not there. */
+  fileAt(path: string): FileAt | undefined;
   hover(path: string, offset: number): HoverResult | undefined;
   codeActions(path: string, span: Span): Action[];
   resolveAction(data: ActionData): ActionEdit | undefined;
@@ -166,6 +168,11 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
   const features: FeatureContext = {
     workspace,
     fleet: () => fleet(),
+    identify(url, home) {
+      const found = identities.find(url, home);
+      return found && workspace.byId(found.repository);
+    },
+    parameterSets: factory.parameterSets,
     parent: (app) => parents().get(app),
     verdict: coverage.verdict,
     diagnostics: diagnosticsOf,
@@ -241,6 +248,7 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
       const place = workspace.locate(path);
       return place ? diagnosticsOf(place.repository, place.file) : [];
     },
+    fileAt: at,
     hover(path, offset) {
       const file = at(path);
       return file && hoverAt(features, file, offset);

@@ -1,5 +1,6 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createEngine } from './engine.ts';
+import { gitObjects } from './files/gitObjects.ts';
 import { nodeFileSystem } from './files/nodeFileSystem.ts';
 import { startSession } from './lsp/session.ts';
 
@@ -14,5 +15,6 @@ const engine = createEngine({ fileSystem: disk, log: (message) => connection.con
 startSession(connection, engine, {
   version: __VERSION__,
   disk,
+  git: gitObjects,
   href: (code) => `${__REPOSITORY_URL__}/blob/main/docs/rules/${code}.md`,
 });

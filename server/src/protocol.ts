@@ -38,10 +38,12 @@ export const ClientCommands = {
   copyApplyCommand: 'argocdCoverage.copyApplyCommand',
   /** Tells that its argument, a shell command, remains to be run, and offers to copy it. Sent only to who asks for it. */
   offerCommand: 'argocdCoverage.offerCommand',
+  /** Lists Applications, those alone whose ids its argument holds. Sent only to who asks for `offersCommands`. */
+  showApplications: 'argocdCoverage.showApplications',
 } as const;
 
 export interface InitializationOptions {
-  /** The client knows `ClientCommands.offerCommand`. */
+  /** The client knows every one of `ClientCommands`. */
   readonly offersCommands?: boolean;
 }
 

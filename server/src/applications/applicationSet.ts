@@ -6,6 +6,7 @@ import { isObject, type JsonObject, listOf, objectOf } from './json.ts';
 import { mergeTemplate } from './mergeTemplate.ts';
 import { type ExpandScope, type GeneratorContext, MAX_SETS, type ParamSet, renderText, renderValue } from './params.ts';
 import { applyTemplatePatch } from './templatePatch.ts';
+import type { Rendered } from './templating/fastTemplate.ts';
 
 export type { GeneratorContext } from './params.ts';
 
@@ -35,20 +36,14 @@ const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
 export function expandApplicationSet(appset: unknown, context: GeneratorContext): Expansion {
   const root = objectOf(appset);
   const spec = objectOf(root['spec']);
-  const goTemplate = spec['goTemplate'] === true;
-  const scope: ExpandScope = {
-    context,
-    goTemplate,
-    goTemplateOptions: listOf(spec['goTemplateOptions']).map(String),
-    depth: 0,
-  };
+  const scope = scopeOf(spec, context);
   const applications: GeneratedApplication[] = [];
   const problems: SpecProblem[] = [];
   let error: string | undefined;
   const fail = (message: string): void => {
     error ??= message;
   };
-  if (goTemplate && !scope.goTemplateOptions.includes('missingkey=error'))
+  if (scope.goTemplate && !scope.goTemplateOptions.includes('missingkey=error'))
     problems.push({
       code: 'missing-key-not-error',
       message: 'goTemplate without missingkey=error: a parameter that is missing becomes “<no value>”.',
@@ -81,6 +76,30 @@ export function expandApplicationSet(appset: unknown, context: GeneratorContext)
     ...(error === undefined ? {} : { error }),
     problems: [...problems, ...nameProblems(applications)],
   };
+}
+
+function scopeOf(spec: JsonObject, context: GeneratorContext): ExpandScope {
+  return {
+    context,
+    goTemplate: spec['goTemplate'] === true,
+    goTemplateOptions: listOf(spec['goTemplateOptions']).map(String),
+    depth: 0,
+  };
+}
+
+/** What the generators alone yield: also when the template is half-typed. Generators that fail yield nothing. Never throws. */
+export function generatedParameters(appset: unknown, context: GeneratorContext): ParamSet[] {
+  const spec = objectOf(objectOf(appset)['spec']);
+  const scope = scopeOf(spec, context);
+  return listOf(spec['generators']).flatMap((entry, i) =>
+    runGenerator(objectOf(entry), scope, ['spec', 'generators', i]).sets.slice(0, MAX_SETS),
+  );
+}
+
+/** Renders a text of an ApplicationSet with one parameter set, as its template is. */
+export function renderWith(appset: unknown, text: string, set: ParamSet): Rendered {
+  const nothing = { treeOf: () => ({ unknown: 'no generator runs here' }), newGlobbing: false, fixtures: {} };
+  return renderText(text, set, scopeOf(objectOf(objectOf(appset)['spec']), nothing));
 }
 
 /** The template of the generator that is set (of a matrix or merge the outer one), over the set's. */

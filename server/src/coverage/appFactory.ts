@@ -1,5 +1,12 @@
 import { type ApplicationSpec, readApplication, type SpecProblem } from '../applications/application.ts';
-import { type Expansion, expandApplicationSet, type GeneratedApplication } from '../applications/applicationSet.ts';
+import {
+  type Expansion,
+  expandApplicationSet,
+  type GeneratedApplication,
+  type GeneratorContext,
+  generatedParameters,
+} from '../applications/applicationSet.ts';
+import type { ParamSet } from '../applications/params.ts';
 import type { SourceSpec } from '../applications/sources.ts';
 import { type YamlPath, yamlFile } from '../documents/yamlFile.ts';
 import { basename, join } from '../files/paths.ts';
@@ -28,6 +35,8 @@ export interface AppFactory {
   chart(root: SourceRoot): readonly Definition[];
   /** What a chart makes that nothing deploys. */
   ownChart(repository: Repository, chart: string): readonly Definition[];
+  /** What the generators of an ApplicationSet yield, whether its template can be rendered or not. */
+  parameterSets(object: unknown, home: string): readonly ParamSet[];
 }
 
 export function createAppFactory(workspace: Workspace, identities: () => Identities): AppFactory {
@@ -171,6 +180,7 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
       return charts(JSON.stringify([root.repository.id, root.path, facts]), root);
     },
     ownChart: (repository, chart) => ownCharts(JSON.stringify([repository.id, chart]), { repository, chart }),
+    parameterSets: (object, home) => generatedParameters(object, generatorContext(home)),
     app: (definition, maker) =>
       apps(definition, maker, () => build(definition, maker, definition.object, undefined, undefined)),
     set: (definition, maker) => sets(definition, maker, () => makeSet(definition, maker)),
@@ -204,16 +214,20 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
   }
 
   function expand(definition: Definition): Expansion {
-    const home = workspace.byId(definition.at.repository);
-    return expandApplicationSet(definition.object, {
-      treeOf: (url) => treeOf(url, definition),
-      newGlobbing: home?.settings().gitFiles.newGlobbing ?? false,
-      fixtures: home?.settings().generators ?? {},
-    });
+    return expandApplicationSet(definition.object, generatorContext(definition.at.repository));
   }
 
-  function treeOf(url: string, definition: Definition): Tree | { readonly unknown: string } {
-    const identity = identities().find(url, definition.at.repository);
+  function generatorContext(home: string): GeneratorContext {
+    const settings = workspace.byId(home)?.settings();
+    return {
+      treeOf: (url) => treeOf(url, home),
+      newGlobbing: settings?.gitFiles.newGlobbing ?? false,
+      fixtures: settings?.generators ?? {},
+    };
+  }
+
+  function treeOf(url: string, home: string): Tree | { readonly unknown: string } {
+    const identity = identities().find(url, home);
     const repository = identity && workspace.byId(identity.repository);
     return repository
       ? repository.tree

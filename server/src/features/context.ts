@@ -1,3 +1,4 @@
+import type { ParamSet } from '../applications/params.ts';
 import type { FileVerdict } from '../coverage/fileVerdict.ts';
 import type { Fleet } from '../coverage/fleet.ts';
 import type { App } from '../coverage/model.ts';
@@ -12,6 +13,10 @@ import { fileLink } from './markdown.ts';
 export interface FeatureContext {
   readonly workspace: Workspace;
   fleet(): Fleet;
+  /** The repository of the workspace that a URL names; `home` is the one it is written in. */
+  identify(url: string, home: string): Repository | undefined;
+  /** What the generators of an ApplicationSet yield, whether its template can be rendered or not. */
+  parameterSets(object: unknown, home: string): readonly ParamSet[];
   /** The Application that deploys an Application’s definition. */
   parent(app: App): App | undefined;
   verdict(repository: Repository, file: string): FileVerdict;

@@ -1,11 +1,11 @@
 import type { AppSet } from '../coverage/fleet.ts';
 import type { App, AppSource } from '../coverage/model.ts';
-import type { YamlPath } from '../documents/yamlFile.ts';
 import { shown } from '../gotemplate/unknown.ts';
-import type { Location } from '../problems/problem.ts';
 import type { FeatureContext, FileAt } from './context.ts';
 import { plural } from './hoverKustomization.ts';
 import { code, escapeMarkdown, fileLink } from './markdown.ts';
+import type { Meaning } from './place/meanings.ts';
+import { pointedAt } from './place/pointed.ts';
 import type { HoverResult } from './results.ts';
 
 /** Applications of a set that are listed; the rest is counted. */
@@ -13,30 +13,22 @@ const MAX_LISTED = 5;
 
 /** On the scalars of Applications and ApplicationSets that name files: what they resolve to and how much they deploy. */
 export function hoverApplication(context: FeatureContext, at: FileAt, offset: number): HoverResult | undefined {
-  const fleet = context.fleet();
-  const here = (place: Location): boolean =>
-    place.file === at.file &&
-    (place.repository ?? at.repository.id) === at.repository.id &&
-    place.span !== undefined &&
-    place.span.start <= offset &&
-    offset <= place.span.end;
-  const hits: { app: App; source: AppSource; part: string; place: Location }[] = [];
-  for (const app of fleet.apps) {
-    if (app.definition.at.file !== at.file && app.definition.made === 'file') continue;
-    for (const source of app.sources)
-      for (const [part, path] of partsOf(source)) {
-        const place = app.origin(path);
-        if (here(place)) hits.push({ app, source, part, place });
-      }
-  }
-  const first = hits[0];
-  if (first?.place.span) return { markdown: describe(context, hits), span: first.place.span };
-  for (const set of fleet.sets) {
+  const pointed = pointedAt(context, at, offset);
+  const hits = (pointed?.hits ?? []).flatMap(({ app, source }) => (source ? [{ app, source }] : []));
+  const markdown = pointed && hits.length > 0 ? describe(context, pointed.meaning, hits) : undefined;
+  if (pointed && markdown !== undefined) return { markdown, span: pointed.span };
+  return hoverGenerator(context, at, offset);
+}
+
+/** On the first line of a generator: the Applications of its set. */
+function hoverGenerator(context: FeatureContext, at: FileAt, offset: number): HoverResult | undefined {
+  for (const set of context.fleet().sets) {
     const generators = set.definition.object['spec'] as { generators?: unknown[] } | undefined;
     for (let i = 0; i < (generators?.generators?.length ?? 0); i++) {
-      const place = set.definition.origin(['spec', 'generators', i]);
-      if (here(place) && place.span && onFirstLine(at.text, place.span.start, offset))
-        return { markdown: describeSet(set), span: place.span };
+      const { file, repository, span } = set.definition.origin(['spec', 'generators', i]);
+      if (file !== at.file || (repository ?? at.repository.id) !== at.repository.id || !span) continue;
+      if (span.start <= offset && offset <= span.end && onFirstLine(at.text, span.start, offset))
+        return { markdown: describeSet(set), span };
     }
   }
   return undefined;
@@ -48,23 +40,13 @@ function onFirstLine(text: string, start: number, offset: number): boolean {
   return offset <= (end < 0 ? text.length : end);
 }
 
-function partsOf(source: AppSource): [string, YamlPath][] {
-  const parts: [string, YamlPath][] = [
-    ['repoURL', [...source.at, 'repoURL']],
-    ['path', [...source.at, 'path']],
-  ];
-  const helm = source.roots[0]?.request?.source['helm'] as { valueFiles?: unknown } | undefined;
-  if (Array.isArray(helm?.valueFiles))
-    helm.valueFiles.forEach((_, i) => void parts.push([`valueFiles ${i}`, [...source.at, 'helm', 'valueFiles', i]]));
-  return parts.filter(([part]) => part !== 'path' || source.path !== undefined);
-}
+type Hit = { readonly app: App; readonly source: AppSource };
 
-type Hit = { readonly app: App; readonly source: AppSource; readonly part: string };
-
-function describe(context: FeatureContext, hits: readonly Hit[]): string {
-  const { part, source } = hits[0] as Hit;
-  if (part === 'repoURL') return describeRepository(context, source);
-  if (part.startsWith('valueFiles')) return describeValues(context, hits);
+function describe(context: FeatureContext, meaning: Meaning, hits: readonly Hit[]): string | undefined {
+  const { source } = hits[0] as Hit;
+  if (meaning === 'repoURL') return describeRepository(context, source);
+  if (meaning === 'valueFile') return describeValues(context, hits);
+  if (meaning !== 'path') return undefined;
   return hits
     .slice(0, MAX_LISTED)
     .map((hit) => describePath(context, hit))

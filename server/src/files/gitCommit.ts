@@ -3,6 +3,9 @@ import type { FileSystem } from './fileSystem.ts';
 import { basename, dirname, join } from './paths.ts';
 import type { Entry, EntryKind } from './tree.ts';
 
+/** Git takes no locks, asks nobody and fetches nothing. */
+export const GIT_ENVIRONMENT = { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1' };
+
 /** A commit seen as a disk: nothing is checked out, the work tree is not touched. */
 export interface CommitView {
   readonly fileSystem: FileSystem;
@@ -17,7 +20,7 @@ const MAX_BLOB = 2 * 1024 * 1024;
 const CONFIGURATION =
   /\.(?:ya?ml|json|jsonnet|libsonnet|tpl|txt)$|(?:^|\/)(?:Kustomization|\.helmignore|\.gitmodules)$|\/templates\//i;
 /** Git runs nothing that the repository chooses: no hooks, no monitor, no lazy fetch, no filters. */
-const SAFE = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'protocol.allow=never'];
+export const GIT_SAFE = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'protocol.allow=never'];
 
 /**
  * Opens the merge base of HEAD and a reference.
@@ -110,12 +113,12 @@ function readBlobs(root: string, shas: readonly string[], reference: string): Ma
 
 function git(root: string, args: readonly string[], reference: string, input?: string): Buffer {
   try {
-    return execFileSync('git', ['-C', root, ...SAFE, ...args], {
+    return execFileSync('git', ['-C', root, ...GIT_SAFE, ...args], {
       input: input ?? '',
       stdio: ['pipe', 'pipe', 'ignore'],
       maxBuffer: 1 << 30,
       timeout: 60_000,
-      env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1' },
+      env: { ...process.env, ...GIT_ENVIRONMENT },
     });
   } catch {
     throw new Error(

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers';
 import {
+  type ClientCapabilities,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -12,14 +13,22 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Engine } from '../engine.ts';
 import type { FileSystem } from '../files/fileSystem.ts';
+import type { GitObjects } from '../files/gitObjects.ts';
 import { setLanguage } from '../l10n/t.ts';
 import { type InitializationOptions, Notifications } from '../protocol.ts';
+import { featureCapabilities } from './capabilities.ts';
 import { CODE_ACTION_KINDS, registerCodeActions } from './codeActions.ts';
+import { registerCodeLens } from './codeLens.ts';
 import { type EditCapabilities, pathOfUri } from './convert.ts';
+import { registerDefinition } from './definition.ts';
+import { registerDocumentLinks } from './documentLinks.ts';
 import { registerHover } from './hover.ts';
+import { registerInlayHints } from './inlayHints.ts';
 import { indexWithProgress } from './progress.ts';
 import { diagnosticsPublisher } from './publisher.ts';
+import { registerReferences } from './references.ts';
 import { registerRequests, statusOf } from './requests.ts';
+import { registerSymbols } from './symbols.ts';
 import { registerViews } from './views.ts';
 
 /** What every handler of one connection shares. */
@@ -29,6 +38,10 @@ export interface Session {
   readonly documents: TextDocuments<TextDocument>;
   versionOf(path: string): number | null;
   readonly edits: EditCapabilities;
+  /** What the client says it can. */
+  readonly client: ClientCapabilities;
+  /** Git’s objects, where there is a Git to ask. */
+  readonly git: GitObjects | undefined;
   /** Whether the client shows what remains to be done after an edit (`InitializationOptions`). */
   readonly offersCommands: boolean;
   /** Resolves once the first index is complete; requests that arrive earlier wait for it. */
@@ -41,6 +54,8 @@ export interface ServerFacts {
   href(code: string): string;
   /** The disk, for reading commits. */
   readonly disk: FileSystem;
+  /** Git’s objects, for the history. */
+  readonly git?: GitObjects;
 }
 
 /** Connects an engine to a client. Handlers translate, call and translate back; everything else is the engine's. */
@@ -88,6 +103,7 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
 
   connection.onInitialize((params): InitializeResult => {
     capabilities = params.capabilities;
+    session.client = capabilities;
     setLanguage(params.locale);
     const uris = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
     engine.setFolders(uris.map(pathOfUri).filter((path): path is string => path !== undefined));
@@ -106,6 +122,7 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: true },
+        ...featureCapabilities(capabilities),
         ...(pulls
           ? {
               diagnosticProvider: {
@@ -195,8 +212,16 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
     ready,
     edits: { documentChanges: false, operations: new Set(), annotations: false },
     offersCommands: false,
+    client: {},
+    git: facts.git,
   };
   registerHover(session);
+  registerDefinition(session);
+  registerReferences(session);
+  registerDocumentLinks(session);
+  registerSymbols(session);
+  registerCodeLens(session);
+  registerInlayHints(session);
   registerCodeActions(session);
   registerRequests(session, facts.disk, schedule);
   registerViews(session);
