@@ -9,7 +9,7 @@ import { readAhead } from './coverage/readAhead.ts';
 import type { Repository } from './coverage/repository.ts';
 import { createWorkspace, type Workspace } from './coverage/workspace.ts';
 import { type LineIndex, lineIndex, linesOf } from './documents/lineIndex.ts';
-import { offerActions, resolveAction } from './features/codeActions/registry.ts';
+import { offerActions, offerFixAll, resolveAction } from './features/codeActions/registry.ts';
 import type { FeatureContext, FileAt } from './features/context.ts';
 import { explainPlace } from './features/explainPlace.ts';
 import { type FileOverview, fileOverviews } from './features/fileOverview.ts';
@@ -255,7 +255,7 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
     },
     codeActions(path, span) {
       const file = at(path);
-      return file ? offerActions(features, targetAt(features, file, span)) : [];
+      return file ? [...offerActions(features, targetAt(features, file, span)), ...offerFixAll(features, file)] : [];
     },
     resolveAction: (data) => resolveAction(features, data),
     explain(path, line) {

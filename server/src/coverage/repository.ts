@@ -2,6 +2,7 @@ import { Minimatch } from 'minimatch';
 import type { FileSystem } from '../files/fileSystem.ts';
 import { gatherFiles } from '../files/gather.ts';
 import { type GitFacts, readGitFacts } from '../files/gitFacts.ts';
+import { type GitRefs, readGitRefs } from '../files/gitRefs.ts';
 import { basename } from '../files/paths.ts';
 import { CONFIG_FILE } from '../files/scan.ts';
 import { computed, computedEqual, sameSet, signal } from '../files/signals.ts';
@@ -22,6 +23,8 @@ export interface Repository {
   readonly id: string;
   readonly tree: WorkingTree;
   git(): GitFacts;
+  /** Branches and tags, read now. */
+  refs(): GitRefs;
   settings(): Settings;
   settingsProblems(): readonly SettingsProblem[];
   /** Remotes that Git or the configuration file name. */
@@ -68,6 +71,7 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
     id: root,
     tree,
     git: () => gitSignal(),
+    refs: () => readGitRefs(fs, root),
     settings: () => read().settings,
     settingsProblems: () => read().problems,
     remotes: () => [...gitSignal().remotes, ...read().settings.remotes],

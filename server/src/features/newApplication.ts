@@ -79,7 +79,8 @@ function namespaceOf(repository: Repository, directory: string): string | undefi
   return found.size === 1 ? [...found][0] : undefined;
 }
 
-function applicationText(style: HouseStyle, name: string, path: string, namespace: string): string {
+/** The text of an Application in a repository’s style. */
+export function applicationText(style: HouseStyle, name: string, path: string, namespace: string): string {
   const lines = [
     'apiVersion: argoproj.io/v1alpha1',
     'kind: Application',

@@ -41,9 +41,10 @@ function find(context: FeatureContext, at: FileAt, offset: number): PlaceResult[
 export function referencesOf(context: FeatureContext, repository: Repository, path: string): PlaceResult[] {
   const own = kustomizationIn(repository.tree, path);
   const file = 'file' in own ? own.file : path;
+  const words = [basename(path), basename(dirname(file))].filter((word) => word !== '');
   const named = namings(
     context,
-    [basename(path), basename(dirname(file))].filter((word) => word !== ''),
+    ({ text }) => words.some((word) => text.includes(word)),
     (text) => text.repository === repository && (text.full === path || text.full === file),
   ).map(({ at, place }): PlaceResult => ({ path: `${at.repository.id}/${at.file}`, span: place.span }));
   const { deploys, uses } = context.verdict(repository, file).routes;

@@ -33,6 +33,8 @@ export interface Action {
   /** The diagnostic it answers. */
   readonly code?: DiagnosticCode;
   readonly preferred?: boolean;
+  /** It changes nothing that is deployed: `source.fixAll` applies it unasked. */
+  readonly safe?: boolean;
   /** Names the action and its facts; `resolve` gets it back. */
   readonly data: ActionData;
   /** Text that the client copies, instead of an edit. */

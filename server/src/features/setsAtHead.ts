@@ -1,11 +1,9 @@
-import { expandApplicationSet } from '../applications/applicationSet.ts';
-import { objectOf } from '../applications/json.ts';
-import { type Definition, fileDefinitions } from '../coverage/definition.ts';
 import type { AppSet } from '../coverage/fleet.ts';
-import { type CommitTree, commitTree } from '../files/commitTree.ts';
+import { commitTree } from '../files/commitTree.ts';
 import type { GitObjects } from '../files/gitObjects.ts';
 import { hasUnknown } from '../gotemplate/unknown.ts';
 import type { FeatureContext } from './context.ts';
+import { generatedNames } from './generatedNames.ts';
 
 /** How the Applications of a set differ from those at HEAD. */
 export interface SetDelta {
@@ -23,17 +21,16 @@ const MAX_ROUNDS = 4;
 export async function compareWithHead(
   context: FeatureContext,
   git: GitObjects,
-  set: AppSet,
+  { apps, definition }: AppSet,
 ): Promise<SetDelta | undefined> {
-  const { at, made } = set.definition;
-  const home = context.workspace.byId(at.repository);
-  if (made !== 'file' || !home) return undefined;
+  const home = context.workspace.byId(definition.at.repository);
+  if (definition.made !== 'file' || !home) return undefined;
   try {
     const commit = commitTree(home.id, await git.list(home.id, await git.head(home.id)));
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const before = namesAt(context, commit, set.definition);
+      const before = generatedNames(context, definition, commit.tree, definition.at.file);
       const wanted = commit.wanted();
-      if (wanted.length === 0) return difference(before, new Set(set.apps.map(({ name }) => name)));
+      if (wanted.length === 0) return difference(before, new Set(apps.map(({ name }) => name)));
       commit.load(await git.read(home.id, wanted));
     }
   } catch {
@@ -42,29 +39,9 @@ export async function compareWithHead(
   return undefined;
 }
 
-function namesAt(context: FeatureContext, { tree }: CommitTree, { at, object }: Definition): Set<string> {
-  const nameOf = (value: unknown): unknown => objectOf(objectOf(value)['metadata'])['name'];
-  const then = fileDefinitions
-    .compute(tree, at.file)
-    .find(({ kind, object: other }) => kind === 'ApplicationSet' && nameOf(other) === nameOf(object));
-  const settings = context.workspace.byId(at.repository)?.settings();
-  if (!then || !settings) return new Set();
-  const { applications } = expandApplicationSet(then.object, {
-    treeOf(url) {
-      const repository = context.identify(url, at.repository);
-      if (repository) return repository.id === at.repository ? tree : repository.tree;
-      return { unknown: 'another repository' };
-    },
-    newGlobbing: settings.gitFiles.newGlobbing,
-    fixtures: settings.generators,
-  });
-  return new Set(applications.map(({ object: made }) => String(nameOf(made))));
-}
-
 function difference(before: ReadonlySet<string>, now: ReadonlySet<string>): SetDelta {
-  const known = (name: string): boolean => !hasUnknown(name);
   return {
-    added: [...now].filter((name) => known(name) && !before.has(name)),
-    removed: [...before].filter((name) => known(name) && !now.has(name)),
+    added: [...now].filter((name) => !hasUnknown(name) && !before.has(name)),
+    removed: [...before].filter((name) => !now.has(name)),
   };
 }

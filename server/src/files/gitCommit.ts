@@ -17,7 +17,8 @@ export interface CommitView {
 
 /** Blobs larger than this are no configuration. */
 const MAX_BLOB = 2 * 1024 * 1024;
-const CONFIGURATION =
+/** Files whose content may matter; the others are only listed. */
+export const CONFIGURATION =
   /\.(?:ya?ml|json|jsonnet|libsonnet|tpl|txt)$|(?:^|\/)(?:Kustomization|\.helmignore|\.gitmodules)$|\/templates\//i;
 /** Git runs nothing that the repository chooses: no hooks, no monitor, no lazy fetch, no filters. */
 export const GIT_SAFE = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'protocol.allow=never'];

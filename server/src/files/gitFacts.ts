@@ -21,11 +21,9 @@ export function readGitFacts(fs: FileSystem, root: string): GitFacts {
     const bytes = fs.read(path, LIMIT);
     return bytes && decodeText(bytes);
   };
-  const gitDirectory = findGitDirectory(fs, read, root);
-  if (gitDirectory === undefined) return { remotes: [], branch: undefined, alsoBranches: [], sources: [] };
-  // A worktree keeps HEAD in its own directory and the rest in the common one.
-  const shared = read(`${gitDirectory}/commondir`)?.trim();
-  const common = shared === undefined ? gitDirectory : absolute(gitDirectory, shared);
+  const found = findGitDirectory(fs, root);
+  if (!found) return { remotes: [], branch: undefined, alsoBranches: [], sources: [] };
+  const { gitDirectory, common } = found;
   const configs = [`${common}/config`, `${gitDirectory}/config.worktree`];
   const remotes = gitRemotes(
     [...(fs.userGitConfigs ?? []), ...configs].flatMap((path) => parseGitConfig(read(path) ?? '')),
@@ -45,17 +43,19 @@ export function readGitFacts(fs: FileSystem, root: string): GitFacts {
   };
 }
 
-function findGitDirectory(
-  fs: FileSystem,
-  read: (path: string) => string | undefined,
-  root: string,
-): string | undefined {
+/** Where Git keeps what belongs to a work tree: HEAD in its own directory, the rest in the common one. */
+export function findGitDirectory(fs: FileSystem, root: string): { gitDirectory: string; common: string } | undefined {
+  const read = (path: string): string | undefined => {
+    const bytes = fs.read(path, LIMIT);
+    return bytes && decodeText(bytes);
+  };
   const path = `${root}/.git`;
   const kind = fs.kind(path);
-  if (kind === 'directory') return path;
-  if (kind !== 'file') return undefined;
-  const target = /^gitdir:\s*(.+?)\s*$/m.exec(read(path) ?? '')?.[1];
-  return target === undefined ? undefined : absolute(root, target);
+  const target = kind === 'file' ? /^gitdir:\s*(.+?)\s*$/m.exec(read(path) ?? '')?.[1] : undefined;
+  const gitDirectory = kind === 'directory' ? path : target === undefined ? undefined : absolute(root, target);
+  if (gitDirectory === undefined) return undefined;
+  const shared = read(`${gitDirectory}/commondir`)?.trim();
+  return { gitDirectory, common: shared === undefined ? gitDirectory : absolute(gitDirectory, shared) };
 }
 
 function absolute(base: string, path: string): string {

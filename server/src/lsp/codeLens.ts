@@ -45,6 +45,8 @@ function headDeltas(session: Session) {
   const pending = new Map<string, { at: FileAt; offset: number }>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const report = (error: Error): void => session.connection.console.warn(`HEAD: ${error.message}`);
+
   async function compare(): Promise<void> {
     timer = undefined;
     const waiting = [...pending.values()];
@@ -69,7 +71,7 @@ function headDeltas(session: Session) {
       // Without a way to ask for new lenses the figure would be that of the time before.
       if (session.client.workspace?.codeLens?.refreshSupport && session.git) {
         pending.set(keyOf(at, set.id), { at, offset });
-        if (timer === undefined) timer = setTimeout(() => void compare(), QUIET);
+        if (timer === undefined) timer = setTimeout(() => compare().catch(report), QUIET);
       }
       return known.get(keyOf(at, set.id));
     },

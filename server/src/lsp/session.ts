@@ -19,6 +19,7 @@ import { type InitializationOptions, Notifications } from '../protocol.ts';
 import { featureCapabilities } from './capabilities.ts';
 import { CODE_ACTION_KINDS, registerCodeActions } from './codeActions.ts';
 import { registerCodeLens } from './codeLens.ts';
+import { registerCompletion } from './completion.ts';
 import { type EditCapabilities, pathOfUri } from './convert.ts';
 import { registerDefinition } from './definition.ts';
 import { registerDocumentLinks } from './documentLinks.ts';
@@ -27,6 +28,7 @@ import { registerInlayHints } from './inlayHints.ts';
 import { indexWithProgress } from './progress.ts';
 import { diagnosticsPublisher } from './publisher.ts';
 import { registerReferences } from './references.ts';
+import { RENAMED_FILES, registerRenameFiles } from './renameFiles.ts';
 import { registerRequests, statusOf } from './requests.ts';
 import { registerSymbols } from './symbols.ts';
 import { registerViews } from './views.ts';
@@ -132,7 +134,12 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
               },
             }
           : {}),
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          ...(capabilities.workspace?.fileOperations?.willRename
+            ? { fileOperations: { willRename: RENAMED_FILES } }
+            : {}),
+        },
       },
     };
   });
@@ -222,6 +229,8 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
   registerSymbols(session);
   registerCodeLens(session);
   registerInlayHints(session);
+  registerCompletion(session);
+  registerRenameFiles(session);
   registerCodeActions(session);
   registerRequests(session, facts.disk, schedule);
   registerViews(session);

@@ -128,6 +128,16 @@ export const CODES = {
   },
   'default-project': { family: 'application', severity: 'off', title: 'The Application uses the default project' },
   'missing-key-not-error': { family: 'application', severity: 'off', title: 'goTemplate without missingkey=error' },
+  'generate-paths-too-narrow': {
+    family: 'application',
+    severity: 'warning',
+    title: 'The annotation leaves out files that the Application reads',
+  },
+  'generate-paths-too-wide': {
+    family: 'application',
+    severity: 'hint',
+    title: 'The annotation covers files that the Application does not read',
+  },
   'missing-config': {
     family: 'configuration',
     severity: 'warning',

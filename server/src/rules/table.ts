@@ -2,6 +2,7 @@ import { applicationNotRegistered } from './applicationNotRegistered.ts';
 import { doubleCoverage } from './doubleCoverage.ts';
 import { duplicateApplication } from './duplicateApplication.ts';
 import { emptySource } from './emptySource.ts';
+import { generatePaths } from './generatePaths.ts';
 import { missingConfig } from './missingConfig.ts';
 import { otherRepository } from './otherRepository.ts';
 import { otherRevision } from './otherRevision.ts';
@@ -19,6 +20,7 @@ export const FLEET_RULES: readonly FleetRule[] = [
   otherRepository,
   repositoryAlias,
   emptySource,
+  generatePaths,
 ];
 
 /** The rules about the manifests of a file. */

@@ -1,3 +1,4 @@
+import { GENERATE_PATHS } from '../../applications/refreshPaths.ts';
 import type { YamlPath } from '../../documents/yamlFile.ts';
 import type { ReferenceKind } from '../../manifests/kustomizationReferences.ts';
 
@@ -25,11 +26,9 @@ export type Meaning =
   | 'generatePaths'
   | 'gitDirectory'
   | 'gitFile'
+  | 'generatorKind'
   | 'chartRepository'
   | ReferenceKind;
-
-/** How an Application marks the files whose change refreshes it (`common.go` AnnotationKeyManifestGeneratePaths). */
-export const GENERATE_PATHS = 'argocd.argoproj.io/manifest-generate-paths';
 
 type Row = readonly [pattern: string, meaning: Meaning];
 
@@ -48,7 +47,7 @@ const SOURCE: readonly Row[] = [
 ];
 
 const below = (base: string, rows: readonly Row[]): Row[] =>
-  rows.map(([pattern, meaning]) => [`${base} ${pattern}`, meaning]);
+  rows.map(([pattern, meaning]) => [`${base} ${pattern}`.trim(), meaning]);
 
 const APPLICATION: readonly Row[] = [
   ['metadata name', 'applicationName'],
@@ -64,6 +63,7 @@ const APPLICATION: readonly Row[] = [
 ];
 
 const GENERATOR: readonly Row[] = [
+  ['', 'generatorKind'],
   ['git repoURL', 'repoURL'],
   ['git revision', 'targetRevision'],
   ['git directories # path', 'gitDirectory'],

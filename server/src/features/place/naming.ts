@@ -15,19 +15,20 @@ export interface Naming {
 
 /**
  * Every scalar of the workspace that names a path which `fits`, in the order of repositories and files.
- * @param words only texts with one of these are looked at; none: all texts.
+ * @param worth whether a text is worth a look: most are not, and looking costs.
  */
 export function namings(
   context: FeatureContext,
-  words: readonly string[],
+  worth: (at: FileAt) => boolean,
   fits: (path: PathText, naming: Omit<Naming, 'paths'>) => boolean,
 ): Naming[] {
   const found: Naming[] = [];
   for (const repository of context.workspace.repositories())
     for (const file of placedFiles(repository)) {
       const text = repository.tree.text(file);
-      if (text === undefined || (words.length > 0 && !words.some((word) => text.includes(word)))) continue;
+      if (text === undefined) continue;
       const at = { repository, file, text };
+      if (!worth(at)) continue;
       for (const object of repository.tree.derive(placedObjects, file))
         for (const place of object.places) {
           const paths = pathTexts(context, at, object, place).filter((path) => fits(path, { at, object, place }));

@@ -14,6 +14,8 @@ export interface PathText {
   readonly base: string;
   /** What stands before the path: `$values/`, `/`, `key=`, `file://`. */
   readonly lead: string;
+  /** The entry of a kustomize generator, whose file name is a key unless `lead` says another. */
+  readonly keyed: boolean;
   /** The path as written. */
   readonly text: string;
   /** The path from the repository's root, without dots. */
@@ -30,7 +32,9 @@ export function pathTexts(context: FeatureContext, at: FileAt, object: PlacedObj
     text: string,
   ): PathText[] => {
     const full = base === undefined ? undefined : normalise(join(base, text));
-    return repository && base !== undefined && full !== undefined ? [{ repository, base, lead, text, full }] : [];
+    return repository && base !== undefined && full !== undefined
+      ? [{ repository, base, lead, keyed: meaning === 'generatorFile' && lead === '', text, full }]
+      : [];
   };
   if (value === '' && meaning !== 'path') return [];
   if (isKustomizeReference(place.kind, meaning)) {

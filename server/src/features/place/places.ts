@@ -75,6 +75,14 @@ function placesOf(document: YamlDocument, kind: PlaceKind, index: number, at: Ya
     if (isMap(node)) {
       for (const { key, value } of node.items)
         if (isScalar(key)) visit(value as Node | null, [...path, String(key.value)]);
+    } else if (isSeq(node) && node.items.length === 0 && node.range && text[node.range[0]] === '[') {
+      // `[]`: where the first item would stand.
+      const inner = [...path, 0];
+      const meaning = meaningOf(kind, inner);
+      const start = node.range[0] + 1;
+      const span = { start, end: lineSpaceEnd(text, start) };
+      if (meaning !== undefined)
+        found.push({ kind, meaning, path: inner, documentPath: [...at, ...inner], document: index, value: '', span });
     } else if (isSeq(node)) for (const [i, item] of node.items.entries()) visit(item as Node | null, [...path, i]);
     else if (isScalar(node) && node.range) {
       const meaning = meaningOf(kind, path);
