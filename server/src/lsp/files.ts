@@ -1,5 +1,5 @@
 import type { Location, LocationLink } from 'vscode-languageserver';
-import { type LineIndex, lineIndex } from '../documents/lineIndex.ts';
+import type { LineIndex } from '../documents/lineIndex.ts';
 import type { FileAt } from '../features/context.ts';
 import type { PlaceResult } from '../features/locations.ts';
 import { pathOfUri, toRange, uriOfPath } from './convert.ts';
@@ -17,13 +17,13 @@ export async function requestedFile({ engine, ready }: Session, uri: string): Pr
   await ready;
   const path = pathOfUri(uri);
   const at = path === undefined ? undefined : engine.fileAt(path);
-  return path !== undefined && at ? { path, at, lines: lineIndex(at.text) } : undefined;
+  return path !== undefined && at ? { path, at, lines: engine.lines(path) } : undefined;
 }
 
 const START = { line: 0, character: 0 };
 
 export function toLocation({ engine }: Session, { path, span }: PlaceResult): Location {
-  const range = span ? toRange(lineIndex(engine.text(path) ?? ''), span) : { start: START, end: START };
+  const range = span ? toRange(engine.lines(path), span) : { start: START, end: START };
   return { uri: uriOfPath(path), range };
 }
 

@@ -33,6 +33,6 @@ export function registerRenameFiles(session: Session): void {
       void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message: warning });
     if (steps.length === 0) return null;
     const edit = { steps, ...(warnings.length > 0 ? { confirm: warning } : {}) };
-    return toWorkspaceEdit(edit, (path) => engine.text(path), session.versionOf, session.edits) ?? null;
+    return toWorkspaceEdit(edit, engine.lines, session.versionOf, session.edits) ?? null;
   });
 }
