@@ -67,7 +67,7 @@ function setting(name: 'enabled' | 'colors'): boolean {
   return vscode.workspace.getConfiguration('argocdCoverage').get(`explorerBadges.${name}`, false);
 }
 
-/** A full circle is deployed, an empty one is not; the name of a colour only where the settings ask for it. */
+/** A mark and what it means; the name’s colour only where the settings ask for it. Dots would look like unsaved files. */
 function decorationOf(status: Status, colours: boolean): vscode.FileDecoration | undefined {
   const decorate = (badge: string, tooltip: string, colour: string): vscode.FileDecoration => {
     const color = colours ? new vscode.ThemeColor(`argocdCoverage.${colour}Foreground`) : undefined;
@@ -77,15 +77,15 @@ function decorationOf(status: Status, colours: boolean): vscode.FileDecoration |
   };
   switch (status) {
     case 'deployed':
-      return decorate('●', vscode.l10n.t('Argo CD deploys this automatically'), 'deployed');
+      return decorate('✓', vscode.l10n.t('Argo CD deploys this automatically'), 'deployed');
     case 'manual':
-      return decorate('◐', vscode.l10n.t('Argo CD deploys this when somebody syncs'), 'manual');
+      return decorate('↻', vscode.l10n.t('Argo CD deploys this when somebody syncs'), 'manual');
     case 'possible':
-      return decorate('◌', vscode.l10n.t('Argo CD possibly deploys this'), 'possible');
+      return decorate('?', vscode.l10n.t('Argo CD possibly deploys this'), 'possible');
     case 'other':
-      return decorate('◇', vscode.l10n.t('Another route than Argo CD applies this'), 'other');
+      return decorate('→', vscode.l10n.t('Another route than Argo CD applies this'), 'other');
     case 'unwatched':
-      return decorate('○', vscode.l10n.t('Nothing deploys this'), 'unwatched');
+      return decorate('∅', vscode.l10n.t('Nothing deploys this'), 'unwatched');
     default:
       return undefined;
   }

@@ -1,8 +1,11 @@
-// Drives the packed extension in the real workbench by mouse and keyboard, on the example; leaves screenshots in out/ui/.
+// Drives the packed extension in the real workbench by mouse and keyboard; leaves screenshots in out/ui/. An argument picks
+// sessions by name: `npm run ui -- viewing`.
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { openBrowser, prepareHost, quietSettings, root, startHost } from './hostLib.mjs';
+import { makeShowcase } from './showcase.mjs';
 import { unpackExtension } from './unpack.mjs';
+import { viewing } from './viewing.mjs';
 import { workbench } from './workbench.mjs';
 import { makeExample } from './workspace.mjs';
 
@@ -11,15 +14,19 @@ const shots = path.join(root, 'out/ui');
 fs.rmSync(shots, { recursive: true, force: true });
 fs.mkdirSync(shots, { recursive: true });
 
+const THEMES = { dark: 'Default Dark Modern', light: 'Default Light Modern', contrast: 'Default High Contrast' };
+
 let passed = 0;
 let failed = 0;
 
-/** Opens a window on a fresh copy of the example, runs the steps, and closes it again. */
-async function session(extension, browser, steps, settings = {}) {
-  const folder = makeExample();
+/** Only sessions whose name holds these words; all of them without. */
+const wanted = process.argv[2] ?? '';
+
+/** Opens a window on a folder of its own, a copy of the example if none is given; runs the steps, and closes it again. */
+async function session(extension, browser, steps, settings = {}, folder = makeExample()) {
   const host = await startHost({ settings: { ...quietSettings, ...settings } });
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(Number(process.env.UI_TIMEOUT_MS ?? 20_000));
   const wb = workbench(page);
   const step = async (name, run) => {
     const started = Date.now();
@@ -38,7 +45,7 @@ async function session(extension, browser, steps, settings = {}) {
       waitUntil: 'domcontentloaded',
     });
     await wb.ready();
-    await steps({ page, wb, folder, step });
+    await steps({ page, wb, folder, step, check });
   } finally {
     await page.close();
     await host.dispose();
@@ -181,8 +188,23 @@ async function main() {
   await prepareHost();
   const browser = await openBrowser();
   try {
-    for (const steps of [reading, following, generating, moving]) await session(extension, browser, steps);
-    await session(extension, browser, contrasting, { 'workbench.colorTheme': 'Default High Contrast' });
+    for (const steps of [reading, following, generating, moving])
+      if (steps.name.includes(wanted)) await session(extension, browser, steps);
+    if ('contrasting'.includes(wanted))
+      await session(extension, browser, contrasting, { 'workbench.colorTheme': 'Default High Contrast' });
+    for (const [name, theme] of Object.entries(THEMES))
+      if (`viewing ${name}`.includes(wanted))
+        await session(
+          extension,
+          browser,
+          viewing(name),
+          {
+            'workbench.colorTheme': theme,
+            'argocdCoverage.explorerBadges.enabled': true,
+            'argocdCoverage.statusBar.threshold': 90,
+          },
+          makeShowcase(),
+        );
   } finally {
     await browser.close();
   }

@@ -64,6 +64,53 @@ export function workbench(page) {
       await page.mouse.move(box.x + 20, box.y + box.height / 2);
       await row.click();
     },
+    /** An icon of the Activity Bar. */
+    activity: (name) => page.locator('.activitybar').getByRole('tab', { name }),
+    /** Waits until a file of the Explorer has a badge; it stands in the style only. */
+    async badge(name, badge) {
+      await page.waitForFunction(
+        ([file, mark]) =>
+          [...document.querySelectorAll('.explorer-folders-view .monaco-icon-label')].some(
+            (label) =>
+              label.textContent === file &&
+              [label, ...label.querySelectorAll('*')].some((part) =>
+                getComputedStyle(part, '::after').content.includes(mark),
+              ),
+          ),
+        [name, badge],
+      );
+    },
+    /** Types into the quick input and accepts. */
+    async answer(text) {
+      await quickInput.locator('.quick-input-box input').waitFor();
+      await quickInput.locator('.quick-input-box input').fill(text);
+      await page.keyboard.press('Enter');
+      await quickInput.waitFor({ state: 'hidden' });
+    },
+    /** A view in the side bar, by its title. */
+    view(title) {
+      const header = page.getByRole('button', { name: new RegExp(`^${title}( - .*)? Section$`) });
+      const pane = page.locator('.split-view-view .pane').filter({ has: header });
+      const row = (label) =>
+        pane
+          .locator('.monaco-list-row')
+          .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${label}$`) }) });
+      return {
+        row: (label) => row(label).first(),
+        /** Opens what is folded in a row. */
+        async unfold(label) {
+          await row(label).first().waitFor();
+          if ((await row(label).first().getAttribute('aria-expanded')) !== 'true')
+            await row(label).first().locator('.monaco-tl-twistie').click();
+          await pane.locator('.monaco-list-row[aria-expanded=true]').filter({ hasText: label }).first().waitFor();
+        },
+        /** Clicks a button of the view’s title, which the mouse makes appear. */
+        async button(name) {
+          await pane.hover();
+          await pane.locator('.pane-header').getByRole('button', { name, exact: true }).click();
+        },
+      };
+    },
     /** The editor that takes the keyboard. */
     focused: () => page.locator('.editor-instance .monaco-editor.focused'),
     /** The document inside a webview: two nested iframes. */

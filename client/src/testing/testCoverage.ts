@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
+  type ApplicationsResult,
   type FilesResult,
   type ManifestsParams,
   type ManifestsResult,
@@ -50,8 +51,17 @@ export function createTestCoverage(client: BaseLanguageClient): TestCoverage {
   async function publish(): Promise<void> {
     published ??= create();
     const { controller, profile } = published;
-    const result = await client.sendRequest<FilesResult>(Requests.files);
-    const items = result.applications.map((id) => controller.createTestItem(id, id));
+    const [result, { applications }] = await Promise.all([
+      client.sendRequest<FilesResult>(Requests.files),
+      client.sendRequest<ApplicationsResult>(Requests.applications),
+    ]);
+    const places = new Map(applications.map((app) => [app.id, app]));
+    const items = result.applications.map((id) => {
+      const place = places.get(id);
+      const item = controller.createTestItem(id, id, place && vscode.Uri.parse(place.uri));
+      if (place) item.range = new vscode.Range(place.line, 0, place.line, 0);
+      return item;
+    });
     controller.items.replace(items);
     const request = new vscode.TestRunRequest(undefined, undefined, profile, false, true);
     const run = controller.createTestRun(request, vscode.l10n.t('Argo CD Coverage'), false);

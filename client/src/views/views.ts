@@ -51,10 +51,10 @@ export function createViews(client: BaseLanguageClient): Views {
 
   function describe(): void {
     const by = { applications: vscode.l10n.t('by Application'), directories: vscode.l10n.t('by directory') }[grouping];
-    allView.description = by;
-    const filtered = words === '' ? undefined : vscode.l10n.t('Filter: {0}', words);
-    allView.message = filtered;
-    missingView.message = filtered;
+    // Not a message: the editor shows none of our words for an empty view beside it.
+    const filtered = words === '' ? '' : vscode.l10n.t('Filter: {0}', words);
+    allView.description = words === '' ? by : `${by} · ${filtered}`;
+    missingView.description = filtered;
     void vscode.commands.executeCommand('setContext', 'argocdCoverage.grouping', grouping);
     void vscode.commands.executeCommand('setContext', 'argocdCoverage.filtered', words !== '');
   }

@@ -1,6 +1,7 @@
 import { runAgentTool } from '../agents/table.ts';
 import { lineIndex } from '../documents/lineIndex.ts';
 import type { FilteredNode } from '../features/tree/coverageTree.ts';
+import type { Span } from '../problems/problem.ts';
 import {
   type AgentToolParams,
   type AgentToolResult,
@@ -60,7 +61,7 @@ export function registerViews({ connection, engine, ready }: Session): void {
       manifests: engine.manifests(path).map(({ facts, verdict }) => ({
         name: facts.name === null ? facts.kind : `${facts.kind}/${facts.name}`,
         status: verdict.status,
-        range: toRange(lines, facts.span),
+        range: toRange(lines, trimmed(text, facts.span)),
         head: toRange(lines, facts.kindSpan),
         applications: [...new Set(verdict.routes.map(({ app }) => app.id))],
       })),
@@ -71,4 +72,9 @@ export function registerViews({ connection, engine, ready }: Session): void {
     await ready;
     return runAgentTool(engine.features, name, input);
   });
+}
+
+/** A span without the blank lines at its end. */
+function trimmed(text: string, { start, end }: Span): Span {
+  return { start, end: start + text.slice(start, end).trimEnd().length };
 }
