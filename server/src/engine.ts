@@ -1,3 +1,4 @@
+import { signal } from 'alien-signals';
 import { createAppFactory } from './coverage/appFactory.ts';
 import { createCoverage, type JudgedManifest } from './coverage/fileVerdict.ts';
 import { discoverFleet, type Fleet, openNamespaces } from './coverage/fleet.ts';
@@ -101,7 +102,8 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
   let folders: readonly string[] = [];
   let folderOptions: { readonly nested?: boolean } | undefined;
   let editorSettings: unknown;
-  const opened = new Set<string>();
+  const opened = signal<ReadonlySet<string>>(new Set());
+  const isOpened = memo<string, boolean>((path) => opened().has(path));
   const counters = { verdicts: 0, joins: 0, fleets: 0 };
   const evidence = computed(() => gatherIdentities(workspace));
   /** Each answer is a value of its own: an Application depends on what its URLs name, not on all evidence. */
@@ -152,10 +154,14 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
     ({ repository, file }) => fleetFindings().get(repository.id)?.get(file) ?? [],
     sameJson,
   );
-  const outcomes = memo<{ repository: Repository; file: string }, Outcome>(({ repository, file }) => {
+  const findingsOf = (repository: Repository, file: string): readonly Finding[] => {
     const key = `${repository.id}\0${file}`;
-    const found = told().has(key) ? findings(key, { repository, file }) : [];
-    const diagnostics = diagnoseFile(context, found, repository, file);
+    return told().has(key) ? findings(key, { repository, file }) : [];
+  };
+  const outcomes = memo<{ repository: Repository; file: string }, Outcome>(({ repository, file }) => {
+    const found = findingsOf(repository, file);
+    const path = `${repository.id}/${file}`;
+    const diagnostics = diagnoseFile(context, found, repository, file, () => isOpened(path, path));
     const { manifests } = coverage.verdict(repository, file);
     if (diagnostics.length === 0 && manifests.length === 0) return NO_OUTCOME;
     return { diagnostics, statuses: manifests.map(({ verdict }) => verdict.status) };
@@ -213,11 +219,11 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
     },
     editorSettings: () => editorSettings,
     open(path, text) {
-      opened.add(path);
+      opened(new Set([...opened(), path]));
       workspace.overlay(path, text);
     },
     close(path) {
-      opened.delete(path);
+      opened(new Set([...opened()].filter((other) => other !== path)));
       workspace.overlay(path, undefined);
     },
     changed: (paths) => workspace.changed(paths),
@@ -227,7 +233,8 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
       const files = workspace
         .repositories()
         .flatMap((repository) => repository.tree.files().map((file) => ({ repository, file })));
-      const isOpen = ({ repository, file }: (typeof files)[number]): boolean => opened.has(`${repository.id}/${file}`);
+      const isOpen = ({ repository, file }: (typeof files)[number]): boolean =>
+        opened().has(`${repository.id}/${file}`);
       const ordered = [...files.filter(isOpen), ...files.filter((entry) => !isOpen(entry))];
       for (const [i, { repository, file }] of ordered.entries()) {
         readAhead(repository.tree, file);
@@ -260,7 +267,13 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
     resolveAction: (data) => resolveAction(features, data),
     explain(path, line) {
       const file = at(path);
-      return file && explainPlace(features, file, line);
+      if (!file) return undefined;
+      const asked: FeatureContext = {
+        ...features,
+        diagnostics: (repository, name) =>
+          diagnoseFile(context, findingsOf(repository, name), repository, name, () => true),
+      };
+      return explainPlace(asked, file, line);
     },
     text: (path) => at(path)?.text,
     lines(path) {

@@ -80,7 +80,7 @@ test('a chart is every file that .helmignore leaves, with the charts beside it t
     'chart web/Chart.yaml',
     'chart web/broken.yaml',
     'chart web/charts/db/Chart.yaml',
-    'chart web/charts/db/templates/db.yaml',
+    'template web/charts/db/templates/db.yaml',
     'template web/crds/crd.yaml',
     'chart web/extra/pod.yaml',
     'chart web/templates/NOTES.txt',

@@ -123,29 +123,28 @@ function renderApplication(
     spec: objectOf(template['spec']),
   };
   const facts = { parameters: set.values, element: set.element };
-  const finish = (made: JsonObject, doubt?: string): { application: GeneratedApplication } => {
-    const object = made === raw ? made : withFinalizer(made, spec);
+  const finish = (object: JsonObject, doubt?: string): { application: GeneratedApplication } => {
     const uncertainty = set.uncertainty ?? doubt;
     const metadata = { ...objectOf(object['metadata']), ...(typeof namespace === 'string' ? { namespace } : {}) };
     const certain = uncertainty === undefined;
     return { application: { ...facts, object: { ...object, metadata }, certain, ...(certain ? {} : { uncertainty }) } };
   };
+  let object: JsonObject = raw;
   // Without parameters the template is used as it stands.
-  if (Object.keys(set.values).length === 0 && !set.open) return finish(raw);
-  const rendered = renderValue(inGoOrder(raw, APPLICATION), set, scope);
-  if ('error' in rendered) return rendered;
-  let object = rendered.value as JsonObject;
-  if (typeof spec['templatePatch'] === 'string' && spec['templatePatch'] !== '') {
-    const text = renderText(spec['templatePatch'], set, scope);
-    if ('error' in text) return { error: `error replacing values in templatePatch: ${text.error}` };
-    const patched = applyTemplatePatch(object, text.text);
-    // A patch of which parts are unknown may change anything.
-    if (hasUnknown(text.text))
-      return finish('error' in patched ? object : patched.object, 'a Go template decides what its templatePatch says');
-    if ('error' in patched) return patched;
-    object = patched.object;
+  if (Object.keys(set.values).length > 0 || set.open) {
+    const rendered = renderValue(inGoOrder(raw, APPLICATION), set, scope);
+    if ('error' in rendered) return rendered;
+    object = withFinalizer(rendered.value as JsonObject, spec);
   }
-  return finish(object);
+  // A patch that is there and empty changes nothing.
+  if (typeof spec['templatePatch'] !== 'string' || spec['templatePatch'] === '') return finish(object);
+  const text = renderText(spec['templatePatch'], set, scope);
+  if ('error' in text) return { error: `error replacing values in templatePatch: ${text.error}` };
+  const patched = applyTemplatePatch(object, text.text);
+  // A patch of which parts are unknown may change anything.
+  if (hasUnknown(text.text))
+    return finish('error' in patched ? object : patched.object, 'a Go template decides what its templatePatch says');
+  return 'error' in patched ? patched : finish(patched.object);
 }
 
 /** Unless the set preserves resources on deletion, its Applications take theirs along. */

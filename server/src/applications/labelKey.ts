@@ -29,7 +29,7 @@ function faultsOf(key: string): string[] {
   const name = parts[parts.length - 1] as string;
   if (parts.length === 2) faults.push(...prefixFaults(parts[0] as string));
   if (name === '') faults.push('name part must be non-empty');
-  else if (name.length > LONGEST_NAME) faults.push(`name part must be no more than ${LONGEST_NAME} characters`);
+  else if (name.length > LONGEST_NAME) faults.push(`name part must be no more than ${LONGEST_NAME} bytes`);
   if (!NAME.test(name)) faults.push(`name part ${NAME_SHAPE}`);
   return faults;
 }
@@ -37,7 +37,7 @@ function faultsOf(key: string): string[] {
 function prefixFaults(prefix: string): string[] {
   if (prefix === '') return ['prefix part must be non-empty'];
   const faults: string[] = [];
-  if (prefix.length > LONGEST_PREFIX) faults.push(`prefix part must be no more than ${LONGEST_PREFIX} characters`);
+  if (prefix.length > LONGEST_PREFIX) faults.push(`prefix part must be no more than ${LONGEST_PREFIX} bytes`);
   if (!PREFIX.test(prefix)) faults.push(`prefix part ${PREFIX_SHAPE}`);
   return faults;
 }

@@ -76,6 +76,9 @@ function lookupOf({ values, open }: Pick<ParamSet, 'values' | 'open'>): Lookup {
   return (name) => (Object.hasOwn(values, name) ? values[name] : open ? UNKNOWN_TEXT : undefined);
 }
 
+/** Fields that hold JSON of any shape, and say so in their errors (`applicationset/utils/utils.go` deeplyReplace). */
+const RAW_FIELDS = new Set(['valuesObject', 'elements']);
+
 /** Renders every string and key of a value; the first error ends it. */
 export function renderValue(
   value: unknown,
@@ -101,7 +104,10 @@ export function renderValue(
     const name = renderText(key, set, scope);
     if ('error' in name) return name;
     const rendered = renderValue(item, set, scope);
-    if ('error' in rendered) return rendered;
+    if ('error' in rendered)
+      return RAW_FIELDS.has(key)
+        ? { error: `failed to deeply replace JSON field contents: ${rendered.error}` }
+        : rendered;
     put(out, name.text, rendered.value);
   }
   return { value: out };

@@ -1,3 +1,4 @@
+import { toLower } from '../gotemplate/functions/text/letters.ts';
 import { rewriteUrl } from './repoUrlGo.ts';
 
 /**
@@ -6,7 +7,7 @@ import { rewriteUrl } from './repoUrlGo.ts';
  * @returns `''` for what is no URL.
  */
 export function normaliseGitUrl(url: string): string {
-  let text = url.trim().toLowerCase();
+  let text = toLower(url.trim());
   if (isSshUrl(text) && !text.startsWith('ssh://')) text = 'ssh://' + text.replace(':', '/');
   if (text.endsWith('.git')) text = text.slice(0, -'.git'.length);
   const rewritten = rewriteUrl(text) ?? '';

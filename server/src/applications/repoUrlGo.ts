@@ -4,11 +4,10 @@
  * @returns undefined where Go reports an error.
  */
 export function rewriteUrl(url: string): string | undefined {
-  if (/[\0-\x1f\x7f]/.test(url)) return undefined;
   const hash = url.indexOf('#');
   const fragment = hash < 0 ? undefined : rewritePart(url.slice(hash + 1), FRAGMENT);
   const main = hash < 0 ? url : url.slice(0, hash);
-  if (hash >= 0 && fragment === undefined) return undefined;
+  if ((hash >= 0 && fragment === undefined) || /[\0-\x1f\x7f]/.test(main)) return undefined;
   const tail = fragment ? '#' + fragment : '';
   if (main === '*') return '*' + tail;
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(main)?.[0].slice(0, -1).toLowerCase() ?? '';

@@ -42,7 +42,7 @@ function strategicMerge(base: JsonObject, patch: JsonObject, depth: number): Jso
     if (value === null) delete out[key];
     else if (isObject(value)) put(out, key, strategicMerge(isObject(old) ? old : {}, value, depth + 1));
     else if (Array.isArray(value) && Array.isArray(old) && MERGED_SETS.has(key))
-      put(out, key, [...old, ...value.filter((item) => !old.includes(item))]);
+      put(out, key, [...value, ...old.filter((item) => !value.includes(item))]);
     else if (Array.isArray(value) && Array.isArray(old) && MERGE_KEYS[key] !== undefined)
       put(out, key, mergeByKey(old, value, MERGE_KEYS[key]));
     else put(out, key, value);

@@ -86,6 +86,8 @@ function deployedFiles(
     }
   };
   visit(processed.chart, '', undefined);
+  // Helm reads a subchart that the values disable like the others: its templates are deployed and give nothing for now.
+  for (const origin of renderedOrigins(chart)) if (!roles.has(origin)) roles.set(origin, { role: 'template' });
   return { roles, ...(error === undefined ? {} : { error }) };
 }
 

@@ -33,6 +33,8 @@ export interface RenderedSource {
   readonly objects: readonly RenderedObject[];
   /** What makes `helm template` fail. Templates that were not asked for are not tried. */
   readonly problems: readonly Problem[];
+  /** The stretches of a template's text that wrote something; undefined when it is no part of what is rendered. */
+  written(file: string): readonly Span[] | undefined;
 }
 
 /**
@@ -44,7 +46,7 @@ export function renderHelmSource(request: SourceRequest, only?: (file: string) =
   const { settings } = request;
   const { chart, elsewhere, problems } = sourceChart(request);
   // A chart that can't be loaded is told by the claims.
-  if (!chart || problems.length > 0) return { objects: [], problems: [] };
+  if (!chart || problems.length > 0) return { objects: [], problems: [], written: () => undefined };
   const options = helmOptions(request.source);
   const values = sourceValues(request, sourceFiles(request));
   const kubeVersion = options.kubeVersion || settings.helmKubeVersion;
@@ -68,7 +70,20 @@ export function renderHelmSource(request: SourceRequest, only?: (file: string) =
   if (!options.skipCrds)
     for (const crd of rendered.crds)
       if (!only || only(crd.origin)) objects.push(...objectsIn(textPlaces(crd), crd, why));
-  return { objects, problems: problemsOf(rendered.error, elsewhere.length > 0 || values.incomplete) };
+  return {
+    objects,
+    problems: problemsOf(rendered.error, elsewhere.length > 0 || values.incomplete),
+    written: (file) => writtenIn(rendered, file),
+  };
+}
+
+function writtenIn({ templates, files }: RenderedChart, file: string): Span[] | undefined {
+  const own = [...templates.values()].filter((template) => template.file.origin === file);
+  if (own.length === 0) return undefined;
+  const spans = own.flatMap((template) => template.spans);
+  return spans
+    .filter(({ template }) => files.get(template)?.origin === file)
+    .map(({ from, to }) => ({ start: from, end: to }));
 }
 
 /** With parts of the chart or its values elsewhere, an error may be ours: nothing is said. */

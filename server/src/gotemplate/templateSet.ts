@@ -28,7 +28,7 @@ export function cloneTemplateSet(set: TemplateSet, functions: FunctionMap = set.
   return { templates: new Map(set.templates), functions };
 }
 
-const CACHED = 500;
+const CACHED = 5000;
 
 /** Parsed texts by the functions they may call, since what a text means depends on these. */
 const caches = new Map<string, Map<string, ReadonlyMap<string, Tree>>>();

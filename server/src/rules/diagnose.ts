@@ -5,7 +5,7 @@ import { CODES, type Severity } from '../problems/codes.ts';
 import type { Span } from '../problems/problem.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Finding, RuleContext } from './rule.ts';
-import { FILE_RULES, FLEET_RULES } from './table.ts';
+import { FILE_RULES, FLEET_RULES, OPEN_FILE_RULES } from './table.ts';
 
 /** Findings of the rules about Applications, by repository and file. */
 export type FleetFindings = ReadonlyMap<string, ReadonlyMap<string, readonly Finding[]>>;
@@ -27,15 +27,22 @@ export function checkFleet(context: RuleContext): FleetFindings {
   return found;
 }
 
-/** What is shown for one file: severities as the settings say, suppressed findings left out, in order of their places. */
+/**
+ * What is shown for one file: severities as the settings say, suppressed findings left out, in order of their places.
+ * @param isOpen whether it is open in an editor, or asked about.
+ */
 export function diagnoseFile(
   context: RuleContext,
   fleetFindings: readonly Finding[],
   repository: Repository,
   file: string,
+  isOpen: () => boolean,
 ): readonly Diagnostic[] {
   const findings = [...fleetFindings];
   for (const rule of FILE_RULES) findings.push(...rule.check(context, repository, file));
+  // Whether a file is open is asked only where it matters, so that opening one touches no others.
+  if (context.verdict(repository, file).summary.chart !== undefined && isOpen())
+    for (const rule of OPEN_FILE_RULES) findings.push(...rule.check(context, repository, file));
   if (findings.length === 0 || repository.ignored(file)) return NONE;
   const settings = repository.settings().severity;
   const suppressed = lineSuppressions(repository, file);

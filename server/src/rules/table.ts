@@ -6,6 +6,7 @@ import { generatePaths } from './generatePaths.ts';
 import { missingConfig } from './missingConfig.ts';
 import { otherRepository } from './otherRepository.ts';
 import { otherRevision } from './otherRevision.ts';
+import { rendersNothing } from './rendersNothing.ts';
 import { repositoryAlias } from './repositoryAlias.ts';
 import type { FileRule, FleetRule } from './rule.ts';
 import { sourceProblems } from './sourceProblems.ts';
@@ -31,3 +32,6 @@ export const FILE_RULES: readonly FileRule[] = [
   applicationNotRegistered,
   missingConfig,
 ];
+
+/** Rules about templates of charts that are too slow for every file: they look at open ones, and at those that are asked about. */
+export const OPEN_FILE_RULES: readonly FileRule[] = [rendersNothing];

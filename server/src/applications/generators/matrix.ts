@@ -24,7 +24,10 @@ export const matrix: Generator = {
       const filled = interpolate(children[1], outer, scope);
       const second =
         'error' in filled
-          ? { ...FAILED, error: `child generator returned an error on parameter generation: ${filled.error}` }
+          ? {
+              ...FAILED,
+              error: `child generator returned an error on parameter generation: failed to replace parameters in generator: ${filled.error}`,
+            }
           : runChild(children[1], scope, [...at, 'generators', 1], filled.value);
       if (second.error !== undefined)
         return {
@@ -57,12 +60,22 @@ function interpolate(child: unknown, outer: ParamSet, scope: ExpandScope): { val
   if (!isObject(child) || (Object.keys(outer.values).length === 0 && !outer.open)) return { value: child };
   const out: Record<string, unknown> = {};
   for (const [key, generator] of Object.entries(child)) {
-    const { values, ...others } = objectOf(generator);
+    const { values, generators, ...others } = objectOf(generator);
     const rendered = renderValue(isObject(generator) ? others : generator, outer, scope);
-    if ('error' in rendered) return { error: `failed to replace parameters in generator: ${rendered.error}` };
-    const kept = isObject(values) ? interpolateValues(values, outer, scope) : { value: values };
-    if ('error' in kept) return { error: `failed to replace parameters in generator: ${kept.error}` };
-    out[key] = kept.value === undefined ? rendered.value : { ...objectOf(rendered.value), values: kept.value };
+    if ('error' in rendered) return rendered;
+    const more: Record<string, unknown> = {};
+    if (isObject(values)) {
+      const kept = interpolateValues(values, outer, scope);
+      if ('error' in kept) return kept;
+      more['values'] = kept.value;
+    }
+    if (Array.isArray(generators)) {
+      const inner = generators.map((item: unknown) => interpolate(item, outer, scope));
+      const failed = inner.find((item) => 'error' in item);
+      if (failed) return failed;
+      more['generators'] = inner.map((item) => ('value' in item ? item.value : undefined));
+    }
+    out[key] = isObject(rendered.value) ? { ...rendered.value, ...more } : rendered.value;
   }
   return { value: out };
 }

@@ -1,3 +1,5 @@
+import { quoteGo } from '../../gotemplate/yaml/quoteGo.ts';
+
 /** Looks up a parameter by its whole flat name. */
 export type Lookup = (name: string) => unknown;
 
@@ -23,10 +25,11 @@ export function renderFastTemplate(template: string, lookup: Lookup): Rendered {
     const close = rest.indexOf('}}');
     if (close < 0)
       return {
-        error: `invalid template: Cannot find end tag="}}" in the template=${JSON.stringify(template)} starting from ${JSON.stringify(rest)}`,
+        error: `invalid template: Cannot find end tag="}}" in the template=${quoteGo(template)} starting from ${quoteGo(rest)}`,
       };
     const tag = rest.slice(0, close);
-    const value = lookup(tag.replace(GO_SPACE, ''));
+    const name = tag.replace(GO_SPACE, '');
+    const value = name === '' ? undefined : lookup(name);
     out += typeof value === 'string' ? value : `{{${tag}}}`;
     rest = rest.slice(close + 2);
   }

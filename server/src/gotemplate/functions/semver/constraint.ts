@@ -53,20 +53,24 @@ function parseGroup(
   const improper = { error: `improper constraint: ${release === '3.5' ? quoteGo(text) : text}` };
   const conditions: Condition[] = [];
   let at = /^\s*/.exec(text)?.[0].length ?? 0;
-  while (at < text.length || conditions.length === 0) {
+  let count = 0;
+  let broken: { readonly error: string } | undefined;
+  while (at < text.length || count === 0) {
     condition.lastIndex = at;
     const match = condition.exec(text);
     if (!match) return improper;
     const parsed = readCondition(match[1] as string, match[2] as string);
-    if ('error' in parsed) return parsed;
-    conditions.push(parsed);
+    // The whole text must have the shape of a constraint before one of its versions is looked at.
+    if ('error' in parsed) broken ??= parsed;
+    else conditions.push(parsed);
+    count++;
     at = condition.lastIndex;
     const separator = /^(?:\s*,\s*|\s+)/.exec(text.slice(at));
     if (at < text.length && !separator) return improper;
     at += separator?.[0].length ?? 0;
     if (at === text.length && separator?.[0].includes(',')) return improper;
   }
-  return { conditions };
+  return broken ?? { conditions };
 }
 
 function readCondition(operator: string, text: string): Condition | { readonly error: string } {
