@@ -94,12 +94,7 @@ test('a chart is every file that .helmignore leaves, with the charts beside it t
 });
 
 test.each([
-  [{ valueFiles: ['values-dev.yaml'] }, 'template web/charts/db/templates/db.yaml'],
-  [{ values: 'db: {enabled: true}' }, 'template web/charts/db/templates/db.yaml'],
-  [{ valuesObject: { db: { enabled: true } } }, 'template web/charts/db/templates/db.yaml'],
-  [{ parameters: [{ name: 'db.enabled', value: 'true' }] }, 'template web/charts/db/templates/db.yaml'],
   [{ parameters: [{ name: 'db.enabled', value: UNKNOWN_TEXT }] }, 'template? web/charts/db/templates/db.yaml'],
-  [{ parameters: [{ name: 'db.enabled', value: 'text, not a bool' }] }, 'template web/charts/db/templates/db.yaml'],
   [{ skipCrds: true }, 'chart web/crds/crd.yaml'],
   [{ valueFiles: ['/env/common.yaml'] }, 'values env/common.yaml'],
   [{ valueFiles: ['values-dev.yaml'] }, 'values web/values-dev.yaml'],

@@ -1,5 +1,5 @@
 import modules from 'glob:./adapters/*.ts';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ParityAdapter } from './adapter.ts';
 import { findTables, runTable } from './run.ts';
@@ -15,15 +15,16 @@ let passed = 0;
 let failed = 0;
 for (const file of findTables(directory)) {
   const table = basename(file);
+  const label = relative(directory, file).padEnd(36);
   if (positionals.length > 0 && !positionals.some((wanted) => table.startsWith(wanted))) continue;
   const adapter = adapters.find((candidate) => candidate.tables.includes(table));
   if (!adapter) {
-    console.log(`${table.padEnd(28)} no adapter`);
+    console.log(`${label} no adapter`);
     failed++;
     continue;
   }
   const result = runTable(file, adapter);
-  console.log(`${table.padEnd(28)} ${result.passed} / ${result.passed + result.failures.length}`);
+  console.log(`${label} ${result.passed} / ${result.passed + result.failures.length}`);
   for (const failure of result.failures.slice(0, Number(values.show)))
     console.log(`  row ${failure.index}: ${failure.message}`);
   passed += result.passed;

@@ -8,9 +8,9 @@ export interface TableResult {
   readonly failures: readonly { readonly index: number; readonly message: string }[];
 }
 
-/** The table files in a directory (or in its `tables/` and `templates/`), sorted by name. */
+/** The table files in a directory (or in its `tables/`, `templates/` and `own/`), sorted by name. */
 export function findTables(directory: string): string[] {
-  return [directory, join(directory, 'tables'), join(directory, 'templates')]
+  return [directory, join(directory, 'tables'), join(directory, 'templates'), join(directory, 'own')]
     .filter((path) => existsSync(path))
     .flatMap((path) =>
       readdirSync(path)

@@ -1,5 +1,7 @@
 import { compareBytes } from '../../files/paths.ts';
 import { hasUnknown, UNKNOWN_TEXT } from '../../gotemplate/unknown.ts';
+import { fromJson } from '../../gotemplate/values.ts';
+import { encodeJson } from '../../gotemplate/yaml/json/encode.ts';
 import { listOf } from '../json.ts';
 import { mergeOver } from '../mergeTemplate.ts';
 import type { ExpandScope, Generator, ParamSet, Yield } from '../params.ts';
@@ -73,7 +75,13 @@ function combine(base: ParamSet, over: ParamSet, scope: ExpandScope): ParamSet {
 function keyOf(set: ParamSet, keys: readonly string[]): string | undefined {
   const values = keys.map((key): [string, unknown] => [key, valueAt(set, key)]);
   const isUnknown = values.some(([, value]) => typeof value === 'string' && hasUnknown(value));
-  return isUnknown ? undefined : JSON.stringify(Object.fromEntries(values));
+  return isUnknown ? undefined : jsonOf(Object.fromEntries(values));
+}
+
+/** As encoding/json writes it, keys in order: equal objects give equal texts. */
+function jsonOf(value: unknown): string {
+  const json = encodeJson(fromJson(value), { html: true, indent: '' });
+  return typeof json === 'string' ? json : JSON.stringify(value);
 }
 
 function valueAt({ values, open }: ParamSet, key: string): unknown {
@@ -85,7 +93,7 @@ function couldMatch(a: ParamSet, b: ParamSet, keys: readonly string[]): boolean 
   return keys.every((key) => {
     const [x, y] = [valueAt(a, key), valueAt(b, key)];
     const unknown = (value: unknown): boolean => typeof value === 'string' && hasUnknown(value);
-    return unknown(x) || unknown(y) || JSON.stringify(x) === JSON.stringify(y);
+    return unknown(x) || unknown(y) || jsonOf(x) === jsonOf(y);
   });
 }
 
