@@ -1,4 +1,3 @@
-import { signal } from 'alien-signals';
 import { createAppFactory } from './coverage/appFactory.ts';
 import { createCoverage, type JudgedManifest } from './coverage/fileVerdict.ts';
 import { discoverFleet, type Fleet, openNamespaces } from './coverage/fleet.ts';
@@ -20,7 +19,7 @@ import { targetAt } from './features/target.ts';
 import { type CoverageTree, createCoverageTree } from './features/tree/coverageTree.ts';
 import type { FileSystem } from './files/fileSystem.ts';
 import { sameList } from './files/sameList.ts';
-import { computed, computedEqual, sameSet } from './files/signals.ts';
+import { computed, computedEqual, sameSet, signal } from './files/signals.ts';
 import { sameJson } from './manifests/sameJson.ts';
 import type { Span } from './problems/problem.ts';
 import { buildReport } from './report/buildReport.ts';

@@ -6,6 +6,16 @@ import type { DocumentOptions, ParseOptions, ScalarTag, SchemaOptions, Tags } fr
  */
 const notSexagesimal = (tag: ScalarTag): boolean => tag.format !== 'TIME';
 
+/** A number has a digit: `.` alone, as in `path: .`, is a text. */
+const DECIMAL = /^[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)$/;
+
+/** Whether a tag is that of floats without an exponent, which the package finds in a lone point too. */
+function isDecimal(tag: Tags[number]): tag is ScalarTag {
+  return (
+    typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:float' && (tag as ScalarTag).test?.test('.') === true
+  );
+}
+
 export const goYamlOptions: ParseOptions & DocumentOptions & SchemaOptions = {
   version: '1.1',
   merge: true,
@@ -14,10 +24,12 @@ export const goYamlOptions: ParseOptions & DocumentOptions & SchemaOptions = {
   logLevel: 'silent',
   stringKeys: false,
   customTags: (tags: Tags): Tags =>
-    tags.filter(
-      (tag) =>
-        typeof tag !== 'object' ||
-        tag.collection !== undefined ||
-        (notSexagesimal(tag as ScalarTag) && tag.tag !== 'tag:yaml.org,2002:timestamp'),
-    ),
+    tags
+      .filter(
+        (tag) =>
+          typeof tag !== 'object' ||
+          tag.collection !== undefined ||
+          (notSexagesimal(tag as ScalarTag) && tag.tag !== 'tag:yaml.org,2002:timestamp'),
+      )
+      .map((tag) => (isDecimal(tag) ? { ...tag, test: DECIMAL } : tag)),
 };
