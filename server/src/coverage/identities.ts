@@ -35,15 +35,8 @@ export function gatherIdentities(workspace: Workspace): Identities {
       },
     }),
   );
-  const known = new Map<string, Identity | undefined>();
-  return {
-    find(url, home) {
-      const key = `${home}\0${url}`;
-      if (!known.has(key))
-        known.set(key, identifyRepository(url, pathsOf.get(home)?.get(url) ?? [], home, repositories));
-      return known.get(key);
-    },
-  };
+  // Not kept here: who asks depends on the files that the answer was judged by.
+  return { find: (url, home) => identifyRepository(url, pathsOf.get(home)?.get(url) ?? [], home, repositories) };
 }
 
 const MAX_DEPTH = 30;

@@ -30,20 +30,45 @@ export function createWorkspace(fs: FileSystem): Workspace {
   let withNested = true;
   const ordered = computed(() => [...list()].sort((a, b) => b.id.length - a.id.length));
 
+  /** Every repository that was ever looked at: derived values hold on to them, so one that comes back is the same. */
+  const everSeen = new Map<string, Repository>();
+
+  function repositoryAt(root: string, known: ReadonlySet<string>): Repository {
+    const seen = everSeen.get(root);
+    if (seen && !known.has(root)) {
+      seen.tree.rescan();
+      seen.refreshGit();
+    }
+    if (seen) return seen;
+    const repository = createRepository(fs, root, () => editorSettings());
+    everSeen.set(root, repository);
+    for (const [path, text] of overlays) if (innermost(path) === repository) lay(repository, path, text);
+    return repository;
+  }
+
+  function innermost(path: string): Repository | undefined {
+    return [...everSeen.values()]
+      .filter(({ id }) => isWithin(path, id))
+      .reduce<Repository | undefined>(
+        (best, next) => (best && best.id.length > next.id.length ? best : next),
+        undefined,
+      );
+  }
+
+  function lay(repository: Repository, path: string, text: string | undefined): void {
+    repository.tree.overlay(path.slice(repository.id.length + 1), text);
+  }
+
   function rebuild(): void {
-    const known = new Map(list().map((repository) => [repository.id, repository]));
+    const known = new Set(list().map((repository) => repository.id));
     const roots = new Set(folders.map((folder) => findRoot(fs, folder)));
     const next: Repository[] = [];
     for (const root of roots) {
-      const repository = known.get(root) ?? createRepository(fs, root, () => editorSettings());
+      const repository = repositoryAt(root, known);
       next.push(repository);
       if (withNested) for (const nested of repository.tree.nested) roots.add(nested);
     }
     list(next.sort((a, b) => (a.id < b.id ? -1 : 1)));
-    for (const [path, text] of overlays) {
-      const at = workspace.locate(path);
-      if (at && !known.has(at.repository.id)) at.repository.tree.overlay(at.file, text);
-    }
   }
 
   const workspace: Workspace = {
@@ -63,8 +88,8 @@ export function createWorkspace(fs: FileSystem): Workspace {
     overlay(path, text) {
       if (text === undefined) overlays.delete(path);
       else overlays.set(path, text);
-      const at = workspace.locate(path);
-      at?.repository.tree.overlay(at.file, text);
+      const repository = innermost(path);
+      if (repository) lay(repository, path, text);
     },
     changed(paths) {
       const byRepository = new Map<Repository, { path: string }[]>();

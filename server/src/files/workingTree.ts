@@ -113,6 +113,8 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
   /** Compares what stands at a path with what we knew, and tells those who asked. */
   function refresh(path: string): void {
     const parent = dirname(path);
+    // A new directory is there even where all that is in it is ignored.
+    if (parent !== '' && !kinds.has(parent) && visibleKind(parent) === 'directory') refresh(parent);
     const before = kinds.get(path);
     const after = overlays.has(path) ? 'file' : visibleKind(path);
     if (before !== after) {
@@ -129,8 +131,14 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
       bump(filesSignal);
     }
     touchText(path);
+    // Buffers outlive the directories that they were opened from.
+    if (before === 'directory')
+      for (const laid of overlays.keys()) if (laid.startsWith(`${path}/`) && !kinds.has(laid)) refresh(laid);
     if (after === 'directory') for (const child of fs.list(join(root, path)) ?? []) refresh(join(path, child.name));
     if (after === undefined) for (const values of derived.values()) values.delete(path);
+    // The last file of a directory may take it along, and not every client tells.
+    if (after === undefined && kinds.get(parent) === 'directory' && parent !== '' && visibleKind(parent) === undefined)
+      refresh(parent);
   }
 
   /** A value that depends on one text: its readers depend on the text, so it needs no node of its own. */
@@ -181,8 +189,10 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
     if (path.split('/').includes('.git')) return undefined;
     if (scan.nested.some((nested) => `${join(root, path)}/`.startsWith(`${nested}/`))) return undefined;
     const kind = fs.kind(join(root, path));
-    // What is known stays known: a tracked file may match an ignore rule.
-    return kind === undefined || (!kinds.has(path) && scan.ignores(path, kind === 'directory')) ? undefined : kind;
+    if (kind === undefined || !scan.ignores(path, kind === 'directory')) return kind;
+    // A tracked file may match an ignore rule: the scan saw it then.
+    const seen = scan.directories.get(dirname(path))?.some((entry) => entry.name === basename(path));
+    return seen ? kind : undefined;
   }
 
   const tree: WorkingTree = {
