@@ -17,6 +17,8 @@ export interface Terminal {
   out(text: string): void;
   err(text: string): void;
   readonly colour: boolean;
+  /** The page that explains a code. */
+  href(code: string): string;
   /** The environment's locale, as `LANG` has it. */
   readonly locale?: string;
 }
@@ -51,7 +53,11 @@ async function analyse(options: CliOptions, terminal: Terminal): Promise<number>
   await engine.index();
   const report = engine.report({ relativeTo: workingDirectory() });
   const written = (what: Report): string =>
-    formatReport(what, options.format, { colour: terminal.colour && options.output === undefined });
+    formatReport(what, options.format, {
+      colour: terminal.colour && options.output === undefined,
+      version: terminal.version,
+      href: terminal.href,
+    });
   const text =
     options.base === undefined ? written(report) : await branchView(engine, options.base, options.format, report);
   if (options.output === undefined) terminal.out(text);

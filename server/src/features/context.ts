@@ -5,7 +5,7 @@ import type { App } from '../coverage/model.ts';
 import type { Repository } from '../coverage/repository.ts';
 import type { Workspace } from '../coverage/workspace.ts';
 import { linesOf } from '../documents/lineIndex.ts';
-import type { Location } from '../problems/problem.ts';
+import type { Location, Span } from '../problems/problem.ts';
 import type { Diagnostic } from '../rules/diagnostic.ts';
 import { fileLink } from './markdown.ts';
 
@@ -33,6 +33,14 @@ export interface FileAt {
 /** The 1-based line of a place; 1 when the place is the whole file. */
 export function lineOf(repository: Repository, at: Location): number {
   return at.span ? repository.tree.derive(linesOf, at.file).position(at.span.start).line + 1 : 1;
+}
+
+/** Where a span begins and ends; lines and columns are 1-based, the end is exclusive. */
+export function rangeOf(repository: Repository, file: string, span: Span) {
+  const index = repository.tree.derive(linesOf, file);
+  const start = index.position(span.start);
+  const end = index.position(span.end);
+  return { line: start.line + 1, column: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 };
 }
 
 /** A Markdown link to a place in the workspace. */

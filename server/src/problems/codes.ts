@@ -4,7 +4,7 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';
 /** What a code is about; the report and the settings page group by it. */
 export type CodeFamily = 'coverage' | 'application' | 'configuration';
 
-interface CodeFacts {
+export interface CodeFacts {
   readonly family: CodeFamily;
   readonly severity: Severity;
   /** One line, for the settings page, SARIF and the index of docs/rules. */

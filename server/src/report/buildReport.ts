@@ -2,15 +2,15 @@ import type { JudgedManifest } from '../coverage/fileVerdict.ts';
 import type { App, AppSource } from '../coverage/model.ts';
 import type { Repository } from '../coverage/repository.ts';
 import { isFailing, type Route, viaOf } from '../coverage/routes.ts';
-import { linesOf } from '../documents/lineIndex.ts';
-import { type FeatureContext, lineOf } from '../features/context.ts';
+import { type FeatureContext, lineOf, rangeOf } from '../features/context.ts';
 import { basename, compareBytes, relative } from '../files/paths.ts';
 import { resolvePath } from '../files/resolve.ts';
 import { shown } from '../gotemplate/unknown.ts';
 import { CODES } from '../problems/codes.ts';
-import type { Diagnostic } from '../rules/diagnostic.ts';
+import type { Span } from '../problems/problem.ts';
 import { explainMiss } from '../rules/unwatched.ts';
 import { buildSummary, type Report, sortReport } from './model.ts';
+import { reportDiagnostics } from './reportDiagnostics.ts';
 
 type ReportManifest = Report['manifests'][number];
 type ReportRoute = ReportManifest['routes'][number];
@@ -33,8 +33,7 @@ export function buildReport(context: FeatureContext, options: { readonly relativ
     for (const file of repository.tree.files()) {
       for (const manifest of context.verdict(repository, file).manifests)
         manifests.push({ ...named(repository), ...manifestOf(context, repository, file, manifest) });
-      for (const diagnostic of context.diagnostics(repository, file))
-        diagnostics.push({ ...named(repository), ...diagnosticOf(repository, file, diagnostic) });
+      diagnostics.push(...reportDiagnostics(context, named, repository, file));
     }
   const applications = context.fleet().apps.map((app) => applicationOf(context, app, named));
   return sortReport({
@@ -84,6 +83,7 @@ function manifestOf(
   return {
     file,
     line: lineOf(repository, { file, span: facts.span }),
+    endLine: lastLine(repository, file, facts.span),
     apiVersion: facts.apiVersion,
     kind: facts.kind,
     name: facts.name,
@@ -112,6 +112,12 @@ function manifestOf(
         }
       : {}),
   };
+}
+
+/** The last line of a document that holds something. */
+function lastLine(repository: Repository, file: string, span: Span): number {
+  const text = (repository.tree.text(file) ?? '').slice(span.start, span.end);
+  return rangeOf(repository, file, { start: span.start, end: span.start + text.trimEnd().length }).endLine;
 }
 
 /** The one edit that would let a manifest in, in words. */
@@ -214,22 +220,6 @@ function errorsOf(app: App): { code: string; message: string }[] {
 
 function star(text: string | null): string | null {
   return text === null ? null : shown(text);
-}
-
-function diagnosticOf(repository: Repository, file: string, diagnostic: Diagnostic): ReportDiagnostic {
-  const lines = repository.tree.derive(linesOf, file);
-  const start = lines.position(diagnostic.span.start);
-  const end = lines.position(diagnostic.span.end);
-  return {
-    file,
-    line: start.line + 1,
-    column: start.character + 1,
-    endLine: end.line + 1,
-    endColumn: end.character + 1,
-    code: diagnostic.code,
-    severity: diagnostic.severity,
-    message: diagnostic.message,
-  };
 }
 
 /** What a reader must know to read the figures right. */

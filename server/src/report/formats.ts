@@ -1,12 +1,17 @@
 import type { FormatOptions, ReportFormat } from './format.ts';
+import { github } from './github.ts';
+import { gitlab } from './gitlab.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';
+import { junit } from './junit.ts';
+import { lcov } from './lcov.ts';
 import { markdown } from './markdown.ts';
 import type { Report } from './model.ts';
+import { sarif } from './sarif.ts';
 import { text } from './text.ts';
 
 /** Every format. A new one is a file and a line here. */
-const FORMATS: readonly ReportFormat[] = [text, json, markdown, html];
+const FORMATS: readonly ReportFormat[] = [text, json, markdown, html, sarif, junit, github, gitlab, lcov];
 
 export const FORMAT_NAMES: readonly string[] = FORMATS.map((format) => format.name);
 

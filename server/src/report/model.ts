@@ -64,6 +64,7 @@ export interface ReportManifest {
   readonly repository?: string;
   readonly file: string;
   readonly line: number;
+  readonly endLine: number;
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string | null;
@@ -119,6 +120,20 @@ export interface ReportDiagnostic {
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'information' | 'hint';
   readonly message: string;
+  /** What it is about, in the file's words: `Deployment/web: charts/web`. Stays the same when lines move. */
+  readonly subject: string;
+  /** Of this finding alone; stays the same when lines move. */
+  readonly fingerprint: string;
+  /** Other places that have to do with it. */
+  readonly related: readonly {
+    readonly repository?: string;
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly endLine: number;
+    readonly endColumn: number;
+    readonly message: string;
+  }[];
 }
 
 export interface ReportEffect {
