@@ -11,6 +11,8 @@ const USUAL_BASES = ['origin/main', 'origin/master', 'main', 'master', 'HEAD'];
 export interface ComparedBranch {
   readonly impact: BranchImpact;
   readonly reference: string;
+  /** Files that differ from the merge base, relative to the repository. */
+  readonly changed: readonly string[];
   readonly after: Report;
 }
 
@@ -33,7 +35,12 @@ export async function compareBranch(engine: Engine, disk: FileSystem, reference?
       await before.index();
       const after = engine.report();
       const ours = new Set(view.changed);
-      return { impact: compareReports(before.report(), after, ours), reference: candidate, after };
+      return {
+        impact: compareReports(before.report(), after, ours),
+        reference: candidate,
+        changed: view.changed,
+        after,
+      };
     } catch (error) {
       failure ??= error as Error;
     }

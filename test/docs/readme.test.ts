@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { HELP } from '../../server/src/cli/arguments.ts';
+import { readBaseline } from '../../server/src/cli/baseline.ts';
 import { CODES } from '../../server/src/problems/codes.ts';
 import { readSettings } from '../../server/src/settings/settings.ts';
 import { SETTING_KEYS } from '../../server/src/settings/table.ts';
@@ -55,6 +56,12 @@ describe('README.md', () => {
     const rows = chapter('In the editor').flatMap((line) => /^\| ([A-Z][^|]+) \| [a-z]/.exec(line)?.[1] ?? []);
     const titles = manifest.contributes.commands.map(({ title }) => english[title.slice(1, -1)]);
     expect(rows).toEqual(titles);
+  });
+
+  it('shows a baseline that can be read', () => {
+    const example = /```yaml\n# argocd-coverage-baseline\.yaml\n([^`]*)```/.exec(readme)?.[1] ?? '';
+    const { entries, coverage } = readBaseline(example, 'example', '2026-01-01');
+    expect({ coverage, entries: entries.length }).toEqual({ coverage: 72.5, entries: 1 });
   });
 
   it('shows the command line’s help', () => {

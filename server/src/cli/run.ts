@@ -1,15 +1,19 @@
-import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createEngine, type Engine } from '../engine.ts';
 import { nodeFileSystem } from '../files/nodeFileSystem.ts';
 import { compareBranch } from '../impact.ts';
-import { setLanguage } from '../l10n/t.ts';
+import { setLanguage, t } from '../l10n/t.ts';
 import { impactMarkdown } from '../report/branchImpact.ts';
+import type { FormatOptions } from '../report/format.ts';
 import { formatReport } from '../report/formats.ts';
 import type { Report } from '../report/model.ts';
+import { checkoutPath } from '../report/place.ts';
 import { type CliOptions, HELP, parseArguments, UsageError } from './arguments.ts';
 import { type Baseline, readBaseline, shrinkBaseline, writeBaseline } from './baseline.ts';
 import { serveTools } from './mcp.ts';
+import { failsOn, outcomeOf } from './outcome.ts';
+import { appendSummary, writeOutput } from './output.ts';
 
 /** The streams and facts of the process. */
 export interface Terminal {
@@ -17,6 +21,10 @@ export interface Terminal {
   out(text: string): void;
   err(text: string): void;
   readonly colour: boolean;
+  /** Shows how far the work is, where somebody watches; undefined takes it away. */
+  progress?(words: string | undefined): void;
+  /** The file that a GitHub workflow step's summary is written to. */
+  readonly stepSummary?: string;
   /** The page that explains a code. */
   href(code: string): string;
   /** The environment's locale, as `LANG` has it. */
@@ -46,32 +54,54 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 
 async function analyse(options: CliOptions, terminal: Terminal): Promise<number> {
   const directories = options.directories.map(existingDirectory);
+  const recorded = openBaseline(options);
   const engine = createEngine({ fileSystem: nodeFileSystem() });
   engine.setEditorSettings({ repositoryAliases: options.aliases });
   engine.setFolders(directories, { nested: false });
   if (options.explain !== undefined) return explain(engine, options.explain, options, terminal);
-  await engine.index();
+  await engine.index(async (done, total) => {
+    terminal.progress?.(t`reading ${done} of ${total} files`);
+    return true;
+  });
+  terminal.progress?.(undefined);
   const report = engine.report({ relativeTo: workingDirectory() });
-  const written = (what: Report): string =>
-    formatReport(what, options.format, {
-      colour: terminal.colour && options.output === undefined,
-      version: terminal.version,
-      href: terminal.href,
-    });
-  const text =
-    options.base === undefined ? written(report) : await branchView(engine, options.base, options.format, report);
-  if (options.output === undefined) terminal.out(text);
-  else write(options.output, text);
-  const baseline = handleBaseline(report, options);
-  return exitCode(report, options, baseline);
+  const note = (line: string): void => terminal.err(`argocd-coverage: ${line}\n`);
+  const baseline = keepBaseline(report, options, recorded, note);
+  const format: FormatOptions = {
+    colour: terminal.colour && options.output === undefined,
+    version: terminal.version,
+    href: terminal.href,
+    fails: failsOn(options),
+    ...(baseline ? { known: (diagnostic) => baseline.find(diagnostic) } : {}),
+  };
+  const written = await write(engine, report, options, format);
+  if (options.output === undefined) terminal.out(written.text);
+  else writeOutput(options.output, written.text);
+  if (options.format === 'github' && terminal.stepSummary) appendSummary(terminal.stepSummary, written.summary());
+  const { exitCode, notes } = outcomeOf(report, options, baseline);
+  for (const line of notes) note(line);
+  return exitCode;
 }
 
-/** The branch view: Markdown, or the report's JSON with the impact beside it. */
-async function branchView(engine: Engine, reference: string, format: string, report: Report): Promise<string> {
+/** Formats that a CI system reads: with `--base` they stay what they are, and begin with what the branch changes. */
+const MACHINE_FORMATS = new Set(['sarif', 'junit', 'github', 'gitlab', 'lcov']);
+
+/** The report, or with `--base` the branch view: Markdown, or the report's JSON with the impact beside it. */
+async function write(engine: Engine, report: Report, options: CliOptions, format: FormatOptions) {
+  const markdown = (): string => formatReport(report, 'markdown', format);
+  if (options.base === undefined) return { text: formatReport(report, options.format, format), summary: markdown };
   try {
-    const { impact } = await compareBranch(engine, nodeFileSystem(), reference);
-    if (format === 'json') return `${JSON.stringify({ ...report, impact }, null, 2)}\n`;
-    return impactMarkdown(impact, reference, report.repositories[0]?.branch);
+    const { impact, changed } = await compareBranch(engine, nodeFileSystem(), options.base);
+    const comment = (): string => impactMarkdown(impact, options.base ?? '', report.repositories[0]?.branch);
+    if (options.format === 'json')
+      return { text: `${JSON.stringify({ ...report, impact }, null, 2)}\n`, summary: comment };
+    if (!MACHINE_FORMATS.has(options.format)) return { text: comment(), summary: comment };
+    const [first] = report.repositories;
+    const paths = changed.map((file) => checkoutPath(report, { repository: first?.root ?? '.', file }));
+    return {
+      text: formatReport(report, options.format, { ...format, changed: new Set(paths) }),
+      summary: () => `${comment()}\n${markdown()}`,
+    };
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
@@ -92,6 +122,7 @@ function existingDirectory(directory: string): string {
     real = realpathSync(path);
     if (!statSync(real).isDirectory())
       throw new UsageError(`${directory} is not a directory: name the root of a repository`);
+    accessSync(real, constants.R_OK | constants.X_OK);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(
@@ -119,41 +150,46 @@ function explain(engine: Engine, target: string, options: CliOptions, terminal: 
   return 0;
 }
 
-function handleBaseline(report: Report, options: CliOptions): Baseline | undefined {
-  if (options.baseline === undefined) return undefined;
-  const today = new Date().toISOString().slice(0, 10);
-  const old = existsSync(options.baseline) ? readBaseline(readFileSync(options.baseline, 'utf8'), today) : undefined;
-  if (options.writeBaseline) {
-    const text = writeBaseline(report, old);
-    write(options.baseline, text);
-    return readBaseline(text, today);
-  }
-  if (!old) throw new UsageError(`${options.baseline} does not exist: make it with --write-baseline`);
-  const smaller = shrinkBaseline(report, old);
-  if (smaller !== undefined) write(options.baseline, smaller);
-  return old;
-}
-
-function write(file: string, text: string): void {
+/** The baseline as it is recorded. @throws UsageError when it is missing or can't be understood. */
+function openBaseline({ baseline: file, writeBaseline: writes }: CliOptions): Baseline | undefined {
+  if (file === undefined) return undefined;
+  let text: string;
   try {
-    writeFileSync(file, text);
+    text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(
-      `${file} can’t be written (${(error as NodeJS.ErrnoException).code ?? 'error'}): name another file`,
-    );
+    const { code = 'error' } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT') throw new UsageError(`${file} can’t be read (${code}): name another file`);
+    if (writes) return undefined;
+    throw new UsageError(`${file} does not exist: make it with --write-baseline`);
   }
+  return readBaseline(text, file, today());
 }
 
-/** 1 when a finding that is not in the baseline is as loud as `failOn`, or coverage is below `failUnder`. */
-export function exitCode(
+/** Rewrites the baseline when asked, else lets it shrink. @returns the one that counts now. */
+function keepBaseline(
   report: Report,
-  options: Pick<CliOptions, 'failOn' | 'failUnder'>,
-  baseline: Baseline | undefined,
-): number {
-  const failing = options.failOn === 'never' ? [] : options.failOn === 'warning' ? ['error', 'warning'] : ['error'];
-  const found = report.diagnostics.some(
-    (diagnostic) => failing.includes(diagnostic.severity) && !baseline?.covers(diagnostic),
-  );
-  const low = options.failUnder !== undefined && report.summary.coverage * 100 < options.failUnder;
-  return found || low ? 1 : 0;
+  { baseline: file, writeBaseline: writes }: CliOptions,
+  recorded: Baseline | undefined,
+  note: (line: string) => void,
+): Baseline | undefined {
+  if (file === undefined) return undefined;
+  if (writes) {
+    const text = writeBaseline(report, recorded);
+    writeOutput(file, text);
+    return readBaseline(text, file, today());
+  }
+  const smaller = recorded && shrinkBaseline(report, recorded);
+  if (!smaller) return recorded;
+  try {
+    writeOutput(file, smaller.text);
+    if (smaller.gone > 0) note(t`${file} is shorter by ${smaller.gone}: these findings are gone`);
+    if (smaller.coverage !== undefined) note(t`${file} records a coverage of ${smaller.coverage} % now`);
+  } catch {
+    note(t`${file} could be shorter, and can’t be written`);
+  }
+  return recorded;
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }

@@ -1,3 +1,4 @@
+import { t } from '../l10n/t.ts';
 import type { ReportFormat } from './format.ts';
 import type { Report, ReportDiagnostic } from './model.ts';
 import { checkoutPath } from './place.ts';
@@ -6,7 +7,12 @@ import { percent } from './unwatchedGroups.ts';
 /** GitHub shows so many annotations of one kind from one step. */
 const MAX_OF_A_KIND = 10;
 const KINDS = { error: 'error', warning: 'warning', information: 'notice', hint: undefined } as const;
-const NOUNS = { error: 'errors', warning: 'warnings', notice: 'notices' } as const;
+/** Says how many of a kind GitHub has no room for. */
+const REST: Readonly<Record<'error' | 'warning' | 'notice', (rest: number) => string>> = {
+  error: (rest) => t`… and ${rest} more errors: GitHub shows ${MAX_OF_A_KIND} of a kind`,
+  warning: (rest) => t`… and ${rest} more warnings: GitHub shows ${MAX_OF_A_KIND} of a kind`,
+  notice: (rest) => t`… and ${rest} more notices: GitHub shows ${MAX_OF_A_KIND} of a kind`,
+};
 
 /** GitHub's workflow commands: an annotation at each finding, those in changed files first, and a line for the rest. */
 export const github: ReportFormat = {
@@ -20,11 +26,11 @@ export const github: ReportFormat = {
       const rest = ordered.length - MAX_OF_A_KIND;
       return [
         ...ordered.slice(0, MAX_OF_A_KIND).map((diagnostic) => annotation(report, kind, diagnostic)),
-        ...(rest > 0 ? [`… and ${rest} more ${NOUNS[kind]}: GitHub shows ${MAX_OF_A_KIND} of a kind`] : []),
+        ...(rest > 0 ? [REST[kind](rest)] : []),
       ];
     });
     const { summary } = report;
-    const figure = `${percent(summary.coverage)} % of the manifests are deployed automatically, ${summary.unwatched} by nothing`;
+    const figure = t`${percent(summary.coverage)} % of the manifests are deployed automatically, ${summary.unwatched} by nothing`;
     return `${[...lines, figure].join('\n')}\n`;
   },
 };

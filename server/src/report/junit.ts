@@ -1,3 +1,4 @@
+import { t } from '../l10n/t.ts';
 import type { FormatOptions, ReportFormat } from './format.ts';
 import type { Report, ReportDiagnostic, ReportManifest } from './model.ts';
 import { checkoutPath, rootOf } from './place.ts';
@@ -47,7 +48,7 @@ function casesOf(report: Report, root: string): Case[] {
     if (rootOf(report, diagnostic) !== root) continue;
     const file = checkoutPath(report, diagnostic);
     const within = byFile.get(file)?.find(({ line, endLine }) => line <= diagnostic.line && diagnostic.line <= endLine);
-    const test: Case = within?.test ?? others.get(file) ?? { file, name: 'the file', status: undefined, found: [] };
+    const test: Case = within?.test ?? others.get(file) ?? { file, name: t`the file`, status: undefined, found: [] };
     if (!within && !others.has(file)) {
       others.set(file, test);
       cases.push(test);
@@ -68,7 +69,7 @@ function writeCase({ file, name, status, found }: Case, { fails, known }: Format
     first
       ? `      <failure type="${xml(first.code)}" message="${xml(first.message)}">${xml(lines(failing))}</failure>\n`
       : status === 'ignored'
-        ? '      <skipped message="ignored by a setting or a comment"/>\n'
+        ? `      <skipped message="${xml(t`A setting or a comment leaves it out.`)}"/>\n`
         : '',
     rest.length > 0 ? `      <system-out>${xml(lines(rest))}</system-out>\n` : '',
   ].join('');

@@ -1,3 +1,4 @@
+import { t } from '../l10n/t.ts';
 import { CODES, type CodeFacts } from '../problems/codes.ts';
 import type { FormatOptions, KnownFinding, ReportFormat } from './format.ts';
 import type { Report, ReportDiagnostic } from './model.ts';
@@ -43,7 +44,7 @@ export const sarif: ReportFormat = {
               ...(left > 0
                 ? {
                     toolExecutionNotifications: [
-                      { level: 'warning', message: { text: `${left} findings of the least severity are left out.` } },
+                      { level: 'warning', message: { text: t`${left} findings of the least severity are left out.` } },
                     ],
                   }
                 : {}),
@@ -143,5 +144,5 @@ function uriOf(path: string): string {
 
 function justification({ owner, reason, expires }: KnownFinding): string {
   const words = Object.entries({ owner, reason, expires }).filter(([, value]) => value !== undefined);
-  return words.length === 0 ? 'Recorded in the baseline' : words.map((pair) => pair.join(': ')).join(', ');
+  return words.length === 0 ? t`Recorded in the baseline` : words.map((pair) => pair.join(': ')).join(', ');
 }
