@@ -6,10 +6,12 @@ import { type FeatureContext, lineOf, rangeOf } from '../features/context.ts';
 import { basename, compareBytes, relative } from '../files/paths.ts';
 import { resolvePath } from '../files/resolve.ts';
 import { shown } from '../gotemplate/unknown.ts';
+import { t } from '../l10n/t.ts';
 import { CODES } from '../problems/codes.ts';
 import type { Span } from '../problems/problem.ts';
 import { explainMiss } from '../rules/unwatched.ts';
 import { buildSummary, type Report, sortReport } from './model.ts';
+import { codeOwners, coverageByOwner } from './owners.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 
 type ReportManifest = Report['manifests'][number];
@@ -29,12 +31,23 @@ export function buildReport(context: FeatureContext, options: { readonly relativ
   const named = (repository: Repository | undefined) => (only || !repository ? {} : { repository: rootOf(repository) });
   const manifests: ReportManifest[] = [];
   const diagnostics: ReportDiagnostic[] = [];
-  for (const repository of repositories)
+  let tooCostly = false;
+  const owned: { manifest: ReportManifest; owners: readonly string[] }[] = [];
+  for (const repository of repositories) {
+    const ownersOf = codeOwners(repository);
     for (const file of repository.tree.files()) {
-      for (const manifest of context.verdict(repository, file).manifests)
-        manifests.push({ ...named(repository), ...manifestOf(context, repository, file, manifest) });
+      const found = context
+        .verdict(repository, file)
+        .manifests.map((judged) => ({ ...named(repository), ...manifestOf(context, repository, file, judged) }));
+      manifests.push(...found);
+      if (ownersOf && found.length > 0) {
+        const owners = ownersOf(file);
+        if (owners) owned.push(...found.map((manifest) => ({ manifest, owners })));
+        else tooCostly = true;
+      }
       diagnostics.push(...reportDiagnostics(context, named, repository, file));
     }
+  }
   const applications = context.fleet().apps.map((app) => applicationOf(context, app, named));
   return sortReport({
     schemaVersion: 1,
@@ -50,7 +63,11 @@ export function buildReport(context: FeatureContext, options: { readonly relativ
     applications,
     diagnostics,
     effects: [],
-    notes: notesOf(context),
+    owners: tooCostly ? [] : coverageByOwner(owned),
+    notes: [
+      ...notesOf(context),
+      ...(tooCostly ? [t`CODEOWNERS takes too long to match: coverage by owner is left out.`] : []),
+    ],
   });
 }
 

@@ -1,12 +1,12 @@
 import type { ReportFormat } from './format.ts';
-import { applications, effects, environments, errors, headline, map, unwatched } from './html/sections.ts';
+import { applications, effects, environments, errors, headline, map, owners, unwatched } from './html/sections.ts';
 import { SCRIPT, STYLE } from './html/style.ts';
 
 /** One self-contained page: nothing is loaded from anywhere, and its own policy says so. A host that sets its own replaces policy and nonce. */
 export const html: ReportFormat = {
   name: 'html',
   write(report) {
-    const sections = [headline, effects, errors, unwatched, map, applications, environments].map((section) =>
+    const sections = [headline, effects, errors, unwatched, map, applications, owners, environments].map((section) =>
       section(report),
     );
     return `<!DOCTYPE html>

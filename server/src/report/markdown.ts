@@ -1,4 +1,5 @@
 import { code, escapeMarkdown } from '../features/markdown.ts';
+import { t } from '../l10n/t.ts';
 import type { ReportFormat } from './format.ts';
 import type { Report } from './model.ts';
 import { percent, unwatchedGroups } from './unwatchedGroups.ts';
@@ -19,6 +20,7 @@ export const markdown: ReportFormat = {
       ...errors(report),
       ...unwatched(report),
       ...applications(report),
+      ...owners(report),
     ];
     return `${parts.join('\n\n')}\n`;
   },
@@ -64,6 +66,17 @@ function applications(report: Report): string[] {
   return [
     fold(`${report.applications.length} Applications`, table(['Application', 'Source', 'Destination', 'Sync'], rows)),
   ];
+}
+
+/** Coverage by CODEOWNERS. */
+function owners({ owners: rows }: Report): string[] {
+  if (rows.length === 0) return [];
+  const lines = rows.map(
+    ({ owner, manifests, deployed, unwatched: lost, coverage }) =>
+      `| ${owner === null ? t`nobody` : code(owner)} | ${manifests} | ${deployed} | ${lost} | ${percent(coverage)} % |`,
+  );
+  const header = [t`Owner`, t`Manifests`, t`Automatically`, t`Nowhere`, t`Coverage`];
+  return [`### ${t`Coverage by owner`}`, table(header, lines)];
 }
 
 function table(header: readonly string[], rows: readonly string[]): string {

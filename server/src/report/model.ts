@@ -18,6 +18,8 @@ export interface Report {
   readonly applications: readonly ReportApplication[];
   readonly diagnostics: readonly ReportDiagnostic[];
   readonly effects: readonly ReportEffect[];
+  /** Coverage for each owner that CODEOWNERS names; empty without such a file. */
+  readonly owners: readonly ReportOwner[];
   /** What a reader must know to read the figures right. */
   readonly notes: readonly string[];
 }
@@ -142,6 +144,15 @@ export interface ReportEffect {
   readonly files: number;
   readonly reason: string;
   readonly how: string;
+}
+
+export interface ReportOwner {
+  /** As CODEOWNERS writes it; null for what nobody owns. A manifest of several owners counts for each. */
+  readonly owner: string | null;
+  readonly manifests: number;
+  readonly deployed: number;
+  readonly unwatched: number;
+  readonly coverage: number;
 }
 
 /** Counts manifests by status. */

@@ -1,4 +1,5 @@
 import { compareBytes } from '../../files/paths.ts';
+import { t } from '../../l10n/t.ts';
 import { applicationsOf, type Report, type ReportApplication, type ReportManifest } from '../model.ts';
 import { percent, unwatchedGroups } from '../unwatchedGroups.ts';
 import { escapeHtml as e, placeLink } from './escape.ts';
@@ -139,6 +140,17 @@ export function applications({ applications: apps }: Report): string {
     search('applications', 'Search Applications') +
       table('applications', ['Application', 'Source', 'Destination', 'Sync'], body),
   );
+}
+
+/** Coverage by CODEOWNERS. */
+export function owners({ owners: rows }: Report): string {
+  if (rows.length === 0) return '';
+  const body = rows.map(
+    ({ owner, manifests, deployed, unwatched: lost, coverage }) =>
+      `<tr><td>${owner === null ? `<span class="muted">${e(t`nobody`)}</span>` : `<code>${e(owner)}</code>`}</td><td>${manifests}</td><td>${deployed}</td><td>${lost}</td><td>${percent(coverage)} %</td></tr>`,
+  );
+  const header = [t`Owner`, t`Manifests`, t`Automatically`, t`Nowhere`, t`Coverage`];
+  return section(t`Coverage by owner`, table('owners', header, body));
 }
 
 /** Destinations shown as columns, at most. */
