@@ -54,7 +54,7 @@ function record(path: string, manifests: readonly ReportManifest[]): string {
 
 function hitsOf({ status, routes }: ReportManifest): number {
   if (status !== 'deployed') return 0;
-  return Math.max(1, routes.filter((route) => route.kind === 'argocd' && route.certain && route.automatic).length);
+  return Math.max(1, routes.filter((route) => 'automatic' in route && route.certain && route.automatic).length);
 }
 
 function oneLine(text: string): string {
