@@ -40,7 +40,12 @@ async function pack(directory, file) {
   for (const name of [...sources, 'package.nls.json', 'package.nls.ko.json'])
     if (existsSync(name)) cpSync(name, join(directory, name), { recursive: true });
   // What only a checkout needs stays out of the manifest.
-  const { scripts: _scripts, devDependencies: _dev, ...manifest } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const {
+    scripts: _scripts,
+    devDependencies: _dev,
+    files: _files,
+    ...manifest
+  } = JSON.parse(readFileSync('package.json', 'utf8'));
   writeFileSync(join(directory, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   const args = ['scripts/build.mjs', '--production', '--outdir', join(directory, 'dist')];
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
