@@ -18,7 +18,7 @@ beforeAll(async () => {
   cli = join(directory, 'cli.js');
   const args = ['scripts/build.mjs', '--production', '--outdir', directory];
   expect(spawnSync(process.execPath, args, { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
-});
+}, 120_000);
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 const GOOD: Record<string, string> = {
