@@ -17,6 +17,7 @@ describe.each([
   ['**/logs', ['logs/a', 'build/logs/a', 'deeply/nested/logs/b', 'logs'], ['blogs/a']],
   ['/apps/github', ['apps/github', 'apps/github/x'], ['apps/githubx', 'x/apps/github']],
   ['/a/**/z.yaml', ['a/z.yaml', 'a/b/c/z.yaml'], ['b/z.yaml']],
+  ['/abc/**', ['abc/z.yaml', 'abc/b/c'], ['abcd']],
   ['{a,b}.yaml', ['{a,b}.yaml'], ['a.yaml']],
   ['my\\ file', ['my file'], ['my']],
   ['!a', [], ['a', '!a']],
@@ -72,8 +73,8 @@ it('hostile files cost little, and say when they cost too much', () => {
   const started = Date.now();
   const rules = Array.from({ length: 5_000 }, () => `${'*a'.repeat(16)}b @o`).join('\n');
   const owners = readCodeOwners(rules, 'github');
-  expect(Array.from({ length: 10 }, () => owners('a'.repeat(500))).at(-1)).toBeUndefined();
+  expect(Array.from({ length: 10 }, () => owners(`${'a'.repeat(500)}bc`)).at(-1)).toBeUndefined();
   expect(readCodeOwners(`${'{'.repeat(10_000)} @o`, 'gitlab')('a')).toEqual([]);
   expect(readCodeOwners(`${'**/'.repeat(5_000)}x @o`, 'gitlab')('a/'.repeat(1_000))).toEqual([]);
-  expect(Date.now() - started).toBeLessThan(20_000);
+  expect(Date.now() - started).toBeLessThan(60_000);
 });

@@ -12,8 +12,9 @@ interface Rule {
 }
 
 interface Pattern {
-  /** What a path must begin with: it tells most paths apart, for most rules begin with the name of a directory. */
+  /** What a path must begin with, and what it must hold: they tell most paths apart without matching. */
   readonly start: string;
+  readonly part: string;
   /** Steps that one character of a path costs at most. */
   readonly weight: number;
   match(path: string): boolean;
@@ -25,7 +26,7 @@ const MAX_RULES = 3_000;
 const MAX_PATTERN = 1_000;
 const MAX_WILDCARDS = 16;
 /** Steps that the owners of all files of a repository may cost: some seconds. */
-const MAX_STEPS = 20_000_000;
+const MAX_STEPS = 5_000_000;
 
 /**
  * Reads a CODEOWNERS file. The last rule that matches wins; at GitLab in each section of its own, and the owners of all
@@ -60,7 +61,7 @@ export function readCodeOwners(text: string, dialect: CodeOwnersDialect): Owners
     const owners = new Set<string>();
     for (const list of sections.values()) {
       const last = list.findLast(({ pattern }) => {
-        if (steps > MAX_STEPS || !path.startsWith(pattern.start)) return false;
+        if (steps > MAX_STEPS || !path.startsWith(pattern.start) || !path.includes(pattern.part)) return false;
         steps += path.length * pattern.weight;
         return pattern.match(path);
       });
@@ -98,7 +99,7 @@ function githubPattern(pattern: string): Pattern | undefined {
  * without a leading slash counts anywhere, one with a trailing slash for all below, and `**` only before a slash.
  */
 function gitlabPattern(pattern: string): Pattern | undefined {
-  if (pattern === '*') return { start: '', weight: 0, match: () => true };
+  if (pattern === '*') return { start: '', part: '', weight: 0, match: () => true };
   const plain = pattern.replace(/^\\#/, '#').replace(/\\(\s)/g, '$1');
   const rooted = plain.startsWith('/') ? plain.slice(1) : `**/${plain}`;
   const whole = rooted.endsWith('/') ? `${rooted}**/*` : rooted;
@@ -115,7 +116,15 @@ function globs(patterns: readonly string[]): Pattern | undefined {
   if (compiled.some((glob) => 'error' in glob)) return undefined;
   return {
     start: /^[^*?[\]\\{}]*/.exec(patterns[0] ?? '')?.[0] ?? '',
+    part: literalPart(patterns[0] ?? ''),
     weight: patterns.join('').replace(/[^*?]/g, '').length + 1,
     match: (path) => compiled.some((glob) => 'match' in glob && glob.match(path)),
   };
+}
+
+/** The longest text that every match holds; slashes beside wildcards may stand for nothing. */
+function literalPart(pattern: string): string {
+  if (/[[\]\\{}]/.test(pattern)) return '';
+  const parts = pattern.split(/\/*[*?]+\/*/);
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
 }
