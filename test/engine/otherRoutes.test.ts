@@ -170,3 +170,17 @@ spec:
   const found = engine.report().diagnostics.find(({ code }) => code === 'missing-config');
   expect(found?.message).toContain('docs/setup.md:1');
 });
+
+test('a broken workflow is a note, never fatal', async () => {
+  const { engine } = await testWorkspace(`
+//- .github/workflows/deploy.yml
+jobs: { deploy: [ # kubectl
+//- a.sh
+kubectl apply -f a.yaml
+//- a.yaml
+${manifest('a')}
+`);
+  const { notes, manifests } = engine.report();
+  expect(manifests[0]?.status).toBe('other');
+  expect(notes.some((note) => note.startsWith('.github/workflows/deploy.yml: '))).toBe(true);
+});

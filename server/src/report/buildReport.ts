@@ -239,6 +239,9 @@ function star(text: string | null): string | null {
   return text === null ? null : shown(text);
 }
 
+/** Notes about one repository's scripts, at most. */
+const MAX_NOTES = 10;
+
 /** What a reader must know to read the figures right. */
 function notesOf(context: FeatureContext): string[] {
   const { apps, watched } = context.fleet();
@@ -256,5 +259,8 @@ function notesOf(context: FeatureContext): string[] {
   for (const repository of context.workspace.repositories())
     for (const directory of repository.tree.unreadable)
       notes.push(`${directory} can’t be read; what is in it is not judged.`);
+  // Scripts and workflows that can't be read in full may hold routes that are not told.
+  for (const repository of context.workspace.repositories())
+    notes.push(...repository.otherRoutes.notes().slice(0, MAX_NOTES));
   return notes;
 }
