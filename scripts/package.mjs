@@ -22,6 +22,7 @@ const REQUIRED = [
   'README.md',
   'CHANGELOG.md',
   'LICENSE',
+  'THIRD_PARTY_NOTICES.md',
 ];
 const ALLOWED = [
   ...REQUIRED.map((name) => new RegExp(`^${name.replaceAll('.', '\\.')}$`)),
@@ -36,8 +37,8 @@ function fail(message) {
 }
 
 async function pack(directory, file) {
-  const sources = ['README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore', 'l10n', 'media', 'schemas', 'syntaxes'];
-  for (const name of [...sources, 'package.nls.json', 'package.nls.ko.json'])
+  const texts = ['README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD_PARTY_NOTICES.md', '.vscodeignore'];
+  for (const name of [...texts, 'l10n', 'media', 'schemas', 'syntaxes', 'package.nls.json', 'package.nls.ko.json'])
     if (existsSync(name)) cpSync(name, join(directory, name), { recursive: true });
   // What only a checkout needs stays out of the manifest.
   const {
@@ -61,6 +62,8 @@ async function pack(directory, file) {
   if (process.exitCode) return;
 
   mkdirSync(dirname(file), { recursive: true });
+  // The same input gives the same bytes: vsce then sorts the entries and dates them all alike.
+  process.env.SOURCE_DATE_EPOCH ??= String(Date.UTC(2000, 0, 1) / 1000);
   await createVSIX({ cwd: directory, packagePath: file, dependencies: false });
   const { size } = statSync(file);
   console.log(`${file}: ${(size / 1024).toFixed(0)} KB, ${files.length} files`);

@@ -19,7 +19,7 @@ import { application, manifest, REMOTE } from '../harness/workspace.ts';
 
 // What is ready-made for CI is run as CI runs it: its commands, taken from its YAML, in a checkout of their own. Only `npm ci`
 // is spared: the packages that it would install are linked.
-const PARTS = ['server', 'client', 'scripts', 'l10n', 'package.json', 'README.md', 'LICENSE'];
+const PARTS = ['server', 'client', 'scripts', 'l10n', 'package.json', 'README.md', 'LICENSE', 'THIRD_PARTY_NOTICES.md'];
 let directory: string;
 let home: string;
 let counter = 0;
