@@ -18,6 +18,8 @@ export const Requests = {
   applications: 'argocdCoverage/applications',
   /** `BranchImpactParams` → `BranchImpactResult`: what merging this branch brings into effect. */
   branchImpact: 'argocdCoverage/branchImpact',
+  /** `ExplainHistoryParams` → `ExplainResult`: since when nothing deploys a file, from Git’s history; can be cancelled. */
+  explainHistory: 'argocdCoverage/explainHistory',
   /** Reads everything from disk anew. */
   refresh: 'argocdCoverage/refresh',
   /** `FileActionParams` → `FileActionResult`: the edit of a code action for a whole file, for menus. */
@@ -92,6 +94,10 @@ export interface ExplainParams {
   readonly uri: string;
   /** 0-based; the whole file when left out. */
   readonly line?: number;
+}
+
+export interface ExplainHistoryParams {
+  readonly uri: string;
 }
 
 export interface ExplainResult {

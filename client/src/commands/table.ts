@@ -3,6 +3,7 @@ import type { Command, CommandContext } from './command.ts';
 import { copyApplyCommand } from './copyApplyCommand.ts';
 import { copyDiagnosticInfo } from './copyDiagnosticInfo.ts';
 import { explainFile } from './explainFile.ts';
+import { explainHistory } from './explainHistory.ts';
 import { generateApplication, moveToChart } from './fileActions.ts';
 import { refresh } from './refresh.ts';
 import { restartServer } from './restartServer.ts';
@@ -18,6 +19,7 @@ const COMMANDS: readonly Command[] = [
   showReport,
   showBranchImpact,
   explainFile,
+  explainHistory,
   generateApplication,
   moveToChart,
   copyApplyCommand,

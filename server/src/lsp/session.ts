@@ -23,6 +23,7 @@ import { registerCompletion } from './completion.ts';
 import { type EditCapabilities, pathOfUri } from './convert.ts';
 import { registerDefinition } from './definition.ts';
 import { registerDocumentLinks } from './documentLinks.ts';
+import { registerExplainHistory } from './explainHistory.ts';
 import { registerHover } from './hover.ts';
 import { registerInlayHints } from './inlayHints.ts';
 import { indexWithProgress } from './progress.ts';
@@ -233,6 +234,7 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
   registerRenameFiles(session);
   registerCodeActions(session);
   registerRequests(session, facts.disk, schedule);
+  registerExplainHistory(session, facts.disk);
   registerViews(session);
   documents.listen(connection);
   connection.listen();

@@ -1,0 +1,31 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import type { FileSystem } from '../files/fileSystem.ts';
+import { findLostRoute } from '../history.ts';
+import { t } from '../l10n/t.ts';
+import { type ExplainHistoryParams, type ExplainResult, Requests } from '../protocol.ts';
+import { historyMarkdown } from '../report/routeHistory.ts';
+import { requestedFile } from './files.ts';
+import type { Session } from './session.ts';
+
+/** `argocdCoverage/explainHistory`: walks Git’s history in the pauses between other requests. */
+export function registerExplainHistory(session: Session, disk: FileSystem): void {
+  const { connection, engine } = session;
+  connection.onRequest(
+    Requests.explainHistory,
+    async ({ uri }: ExplainHistoryParams, token: CancellationToken): Promise<ExplainResult> => {
+      const file = await requestedFile(session, uri);
+      if (!file) return { markdown: t`This file is not in a repository of the workspace.` };
+      const { repository, file: path } = file.at;
+      const cancelled = (): boolean => token.isCancellationRequested;
+      try {
+        if (session.git) {
+          const history = await findLostRoute(engine, disk, session.git, repository.id, path, cancelled);
+          return { markdown: historyMarkdown(history, path) };
+        }
+      } catch (error) {
+        connection.console.warn(`history: ${(error as Error).message}`);
+      }
+      return { markdown: t`Git can’t tell the history of this file.` };
+    },
+  );
+}
