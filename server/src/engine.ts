@@ -58,6 +58,8 @@ export interface Engine {
    * @returns whether everything is ready.
    */
   look(enough: () => boolean): boolean;
+  /** What `takeChangedDiagnostics` would give of the part that was looked at. */
+  takeLookedAt(): string[];
   diagnostics(path: string): readonly Diagnostic[];
   /** A file of the workspace as features take it; undefined for one that is not there. */
   fileAt(path: string): FileAt | undefined;
@@ -250,6 +252,7 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
       return followed.takeChanged();
     },
     look: (enough) => followed.look(enough),
+    takeLookedAt: () => followed.takeChanged(),
     diagnostics(path) {
       const place = workspace.locate(path);
       return place ? diagnosticsOf(place.repository, place.file) : [];

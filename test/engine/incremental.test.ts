@@ -65,6 +65,53 @@ test('an unsaved kustomization changes the verdicts of the files it lists', asyn
   ]);
 });
 
+test('an edit of a kustomization runs the verdicts of the files it takes up alone', async () => {
+  const workspace = await testWorkspace(SOURCE);
+  workspace.engine.takeChangedDiagnostics();
+  const ran = counting(workspace);
+  workspace.engine.open('/r/overlays/dev/kustomization.yaml', 'resources: [one.yaml, two.yaml]\n');
+  expect(workspace.engine.takeChangedDiagnostics()).toEqual(['/r/overlays/dev/two.yaml']);
+  const { verdicts, fleets, joins } = ran();
+  // The file that is taken up, and the two whose routes come from the Application that now reads it.
+  expect(verdicts).toBeLessThanOrEqual(3);
+  expect([fleets, joins]).toEqual([1, 1]);
+  workspace.engine.open('/r/overlays/dev/kustomization.yaml', 'resources: [one.yaml, two.yaml] # why\n');
+  expect(workspace.engine.takeChangedDiagnostics()).toEqual([]);
+  expect(ran()).toEqual({ verdicts: 0, joins: 0, fleets: 0 });
+});
+
+test('an edit of an Application that says the same runs nothing; one that says more runs its own claims', async () => {
+  const workspace = await testWorkspace(`${SOURCE}
+//- argocd/b.yaml
+${application('b', 'path: plain')}
+`);
+  workspace.engine.takeChangedDiagnostics();
+  const runs = workspace.engine.workspace.repositories()[0]?.tree.runs as Map<string, number>;
+  const ran = counting(workspace);
+  workspace.engine.open('/r/argocd/b.yaml', `# moved by a line\n${application('b', 'path: plain')}`);
+  workspace.engine.takeChangedDiagnostics();
+  expect(ran()).toMatchObject({ joins: 0, fleets: 0 });
+  const builds = runs.get('kustomizationFacts');
+  workspace.engine.open('/r/argocd/b.yaml', application('b', 'path: overlays'));
+  expect(workspace.engine.takeChangedDiagnostics()).toContain('/r/plain/three.yaml');
+  const { verdicts, joins, fleets } = ran();
+  expect({ joins, fleets }).toEqual({ joins: 1, fleets: 1 });
+  expect(verdicts).toBeLessThanOrEqual(4);
+  expect(runs.get('kustomizationFacts')).toBe(builds);
+});
+
+test('the summary is kept by what changes: equal to counting everything after each edit', async () => {
+  const workspace = await testWorkspace(SOURCE);
+  const agree = () => expect(workspace.engine.summary()).toEqual(workspace.engine.report().summary);
+  agree();
+  workspace.write('plain/four.yaml', manifest('four'));
+  agree();
+  workspace.write('argocd/b.yaml', application('b', 'path: plain'));
+  agree();
+  workspace.write('plain/four.yaml', undefined);
+  agree();
+});
+
 test('a file that appears, moves and vanishes is followed without a rescan', async () => {
   const workspace = await testWorkspace(SOURCE);
   workspace.write('argocd/b.yaml', application('b', 'path: plain'));

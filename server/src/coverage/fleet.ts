@@ -1,5 +1,5 @@
 import { isWithin } from '../files/paths.ts';
-import { fileSummary } from '../manifests/fileSummary.ts';
+import { chartOfTemplate } from '../manifests/fileSummary.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { AppFactory } from './appFactory.ts';
 import { type Definition, fileDefinitions } from './definition.ts';
@@ -113,7 +113,7 @@ export function discoverFleet(workspace: Workspace, factory: AppFactory): Fleet 
   for (const repository of workspace.repositories()) {
     const { resources, configuration, tops } = repository.kustomizations();
     for (const file of repository.argoFiles()) {
-      const inChart = repository.tree.derive(fileSummary, file).chart !== undefined;
+      const inChart = chartOfTemplate(repository.tree, file) !== undefined;
       const raw = inChart || resources.has(file) || configuration.has(file);
       if (!raw) for (const definition of repository.tree.derive(fileDefinitions, file)) take(definition, undefined);
     }

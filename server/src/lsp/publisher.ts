@@ -18,8 +18,7 @@ export function diagnosticsPublisher(
   const convert = (path: string): LspDiagnostic[] => toDiagnostics(engine.diagnostics(path), path, engine.lines, href);
   return {
     publish() {
-      for (const path of engine.takeChangedDiagnostics())
-        send(uriOfPath(path), versionOf(path) ?? undefined, convert(path));
+      for (const path of engine.takeLookedAt()) send(uriOfPath(path), versionOf(path) ?? undefined, convert(path));
     },
     current: convert,
   };

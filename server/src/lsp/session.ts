@@ -34,6 +34,10 @@ import { registerRequests, statusOf } from './requests.ts';
 import { registerSymbols } from './symbols.ts';
 import { registerViews } from './views.ts';
 
+/** How long one part of an answer may take, in milliseconds, and how many changed files are taken in at once. */
+const PART = 20;
+const CHANGES = 50;
+
 /** What every handler of one connection shares. */
 export interface Session {
   readonly connection: Connection;
@@ -69,6 +73,7 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
   let pulls = false;
   let indexed = false;
   let scheduled = false;
+  const changedOnDisk: string[] = [];
   let markReady: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => {
     markReady = resolve;
@@ -86,14 +91,25 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
   function schedule(): void {
     if (scheduled || !indexed) return;
     scheduled = true;
-    setImmediate(() => {
-      scheduled = false;
-      guard('diagnostics', () => {
-        if (pulls) void connection.languages.diagnostics.refresh();
-        else publisher.publish();
-        void connection.sendNotification(Notifications.status, statusOf(engine, false));
-      });
+    setImmediate(answer);
+  }
+
+  /** Works in parts that leave room for requests: first what was told to have changed on disk, then what it changes. */
+  function answer(): void {
+    let ready = false;
+    guard('diagnostics', () => {
+      const end = Date.now() + PART;
+      while (changedOnDisk.length > 0 && Date.now() < end) engine.changed(changedOnDisk.splice(0, CHANGES));
+      ready = changedOnDisk.length === 0 && engine.look(() => Date.now() >= end);
     });
+    if (!ready && changedOnDisk.length > 0) return void setImmediate(answer);
+    guard('diagnostics', () => {
+      if (pulls && ready) void connection.languages.diagnostics.refresh();
+      else if (!pulls) publisher.publish();
+    });
+    if (!ready) return void setImmediate(answer);
+    scheduled = false;
+    guard('status', () => void connection.sendNotification(Notifications.status, statusOf(engine, false)));
   }
 
   function guard(what: string, run: () => void): void {
@@ -179,7 +195,9 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const changed = changes.map(({ uri }) => pathOfUri(uri)).filter((path): path is string => path !== undefined);
-    guard('watched files', () => engine.changed(changed));
+    // Before the first index nothing is known that could have changed in between.
+    if (indexed) for (const path of changed) changedOnDisk.push(path);
+    else guard('watched files', () => engine.changed(changed));
     schedule();
   });
 
