@@ -19,6 +19,7 @@ const FLOW = [
   'routes',
   'coverage',
   'rules',
+  'effects',
   'features',
   'report',
   'agents',

@@ -22,7 +22,7 @@ import { sameList } from './files/sameList.ts';
 import { computed, computedEqual, sameSet, signal } from './files/signals.ts';
 import { sameJson } from './manifests/sameJson.ts';
 import type { Span } from './problems/problem.ts';
-import { buildReport } from './report/buildReport.ts';
+import { buildReport, type ReportOptions } from './report/buildReport.ts';
 import { type Report, summaryOf } from './report/model.ts';
 import { checkFleet, diagnoseFile, sameDiagnostics } from './rules/diagnose.ts';
 import type { Diagnostic } from './rules/diagnostic.ts';
@@ -71,7 +71,7 @@ export interface Engine {
   text(path: string): string | undefined;
   /** The lines of a file, for translating offsets; of an empty text when there is none. */
   lines(path: string): LineIndex;
-  report(options?: { readonly relativeTo?: string }): Report;
+  report(options?: ReportOptions): Report;
   /** Manifests by status; cheap enough for every edit. */
   summary(): Report['summary'];
   /** A file's manifests with what becomes of them. */

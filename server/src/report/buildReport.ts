@@ -2,6 +2,7 @@ import type { JudgedManifest } from '../coverage/fileVerdict.ts';
 import type { App, AppSource } from '../coverage/model.ts';
 import type { Repository } from '../coverage/repository.ts';
 import { isFailing, type Route, viaOf } from '../coverage/routes.ts';
+import { computeEffects } from '../effects/computeEffects.ts';
 import { type FeatureContext, lineOf, rangeOf } from '../features/context.ts';
 import { basename, compareBytes, relative } from '../files/paths.ts';
 import { resolvePath } from '../files/resolve.ts';
@@ -10,6 +11,7 @@ import { t } from '../l10n/t.ts';
 import { CODES } from '../problems/codes.ts';
 import type { Span } from '../problems/problem.ts';
 import { explainMiss } from '../rules/unwatched.ts';
+import { environmentsOf } from './environments.ts';
 import { buildSummary, type Report, sortReport } from './model.ts';
 import { codeOwners, coverageByOwner } from './owners.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
@@ -18,13 +20,20 @@ type ReportManifest = Report['manifests'][number];
 type ReportRoute = ReportManifest['routes'][number];
 type ReportApplication = Report['applications'][number];
 type ReportDiagnostic = Report['diagnostics'][number];
+type ReportEffect = Report['effects'][number];
+
+export interface ReportOptions {
+  /** The working directory that repositories are named from; their own path without it. */
+  readonly relativeTo?: string;
+  /** The files, by repository, whose effects are told; all of them without it. */
+  readonly changed?: ReadonlyMap<string, readonly string[]>;
+}
 
 /**
  * Puts everything that is known into the report's model (CONTRACT “JSON report”), sorted, so that two runs on the same tree
  * give the same bytes.
- * @param options.relativeTo the working directory that repositories are named from; their own path without it.
  */
-export function buildReport(context: FeatureContext, options: { readonly relativeTo?: string } = {}): Report {
+export function buildReport(context: FeatureContext, options: ReportOptions = {}): Report {
   const repositories = context.workspace.repositories();
   const only = repositories.length === 1;
   const rootOf = (repository: Repository): string => rootName(repository.id, options.relativeTo);
@@ -62,7 +71,8 @@ export function buildReport(context: FeatureContext, options: { readonly relativ
     manifests,
     applications,
     diagnostics,
-    effects: [],
+    effects: effectsOf(context, options.changed, named),
+    environments: environmentsOf(manifests, applications),
     owners: tooCostly ? [] : coverageByOwner(owned),
     notes: [
       ...notesOf(context),
@@ -75,6 +85,24 @@ export function buildReport(context: FeatureContext, options: { readonly relativ
 function shortName(remote: string | undefined): string | undefined {
   const path = remote?.replace(/\/*$/, '').replace(/\.git$/, '');
   return path?.split(/[/:]/).slice(-2).join('/');
+}
+
+function effectsOf(
+  context: FeatureContext,
+  changed: ReportOptions['changed'],
+  named: (repository: Repository) => { repository?: string },
+): ReportEffect[] {
+  const files = context.workspace
+    .repositories()
+    .map((repository) => [repository, changed ? (changed.get(repository.id) ?? []) : repository.tree.files()] as const);
+  return computeEffects(context, files).map(({ repository, category, effect, reason, how, files: members }) => ({
+    ...named(repository),
+    category,
+    effect,
+    files: members.length,
+    reason,
+    how,
+  }));
 }
 
 function rootName(root: string, from: string | undefined): string {

@@ -1,13 +1,23 @@
 import type { ReportFormat } from './format.ts';
-import { applications, effects, environments, errors, headline, map, owners, unwatched } from './html/sections.ts';
+import {
+  applications,
+  effects,
+  environments,
+  errors,
+  headline,
+  map,
+  owners,
+  routes,
+  unwatched,
+} from './html/sections.ts';
 import { SCRIPT, STYLE } from './html/style.ts';
 
 /** One self-contained page: nothing is loaded from anywhere, and its own policy says so. A host that sets its own replaces policy and nonce. */
 export const html: ReportFormat = {
   name: 'html',
   write(report) {
-    const sections = [headline, effects, errors, unwatched, map, applications, owners, environments].map((section) =>
-      section(report),
+    const sections = [headline, effects, errors, unwatched, map, routes, applications, owners, environments].map(
+      (section) => section(report),
     );
     return `<!DOCTYPE html>
 <html lang="en">

@@ -1,7 +1,10 @@
 import { code, escapeMarkdown } from '../features/markdown.ts';
 import { t } from '../l10n/t.ts';
+import { categoryName, effectName } from './effectWords.ts';
+import { environmentGaps } from './environments.ts';
 import type { ReportFormat } from './format.ts';
 import type { Report } from './model.ts';
+import { routeKinds } from './routeKinds.ts';
 import { percent, unwatchedGroups } from './unwatchedGroups.ts';
 
 /** Groups that stand open; the rest is folded. */
@@ -17,10 +20,13 @@ export const markdown: ReportFormat = {
       `## ${percent(summary.coverage)} % deployed automatically`,
       `${summary.deployed} of ${counted} manifests · ${summary.manual} by hand · ${summary.possible} possibly · ${summary.other} by other routes · **${summary.unwatched} nowhere**`,
       ...notes(report),
+      ...effects(report),
       ...errors(report),
       ...unwatched(report),
+      ...routes(report),
       ...applications(report),
       ...owners(report),
+      ...environments(report),
     ];
     return `${parts.join('\n\n')}\n`;
   },
@@ -28,6 +34,37 @@ export const markdown: ReportFormat = {
 
 function notes(report: Report): string[] {
   return report.notes.map((note) => `> ${escapeMarkdown(note)}`);
+}
+
+/** What a merge brings into effect by itself; also the heart of a branch's impact. */
+export function effects({ effects: rows }: Pick<Report, 'effects'>): string[] {
+  if (rows.length === 0) return [];
+  const lines = rows.map(
+    (row) =>
+      `| ${row.repository === undefined ? '' : `${code(row.repository)} `}${cell(categoryName(row.category))} | ${cell(effectName(row.effect))} | ${row.files} | ${cell(row.reason)} | ${codeCell(row.how)} |`,
+  );
+  return [`### ${t`When this merges`}`, table([t`What`, t`Takes effect`, t`Files`, t`Why`, t`How`], lines)];
+}
+
+function routes({ manifests }: Report): string[] {
+  const kinds = routeKinds(manifests);
+  if (kinds.length < 2) return [];
+  const rows = kinds.map(({ kind, manifests: n, only }) => `| ${code(kind)} | ${n} | ${only} |`);
+  return [`### ${t`Routes`}`, table([t`Route`, t`Manifests`, t`By no other route`], rows)];
+}
+
+/** Rows of the environment matrix, at most. */
+const MAX_ENVIRONMENT_ROWS = 100;
+
+function environments({ environments: matrix }: Report): string[] {
+  const gaps = environmentGaps(matrix);
+  if (gaps.length === 0) return [];
+  const rows = gaps.slice(0, MAX_ENVIRONMENT_ROWS).map(({ directory, files, reached }) => {
+    const where = files.length === 1 ? code(files[0] as string) : code(`${directory}/`);
+    return `| ${where} | ${files.length} | ${matrix.destinations.map((name) => (reached.has(name) ? '✓' : '–')).join(' | ')} |`;
+  });
+  const header = [t`Where`, t`Files`, ...matrix.destinations.map((name) => code(name))];
+  return [fold(t`Environments`, table(header, rows))];
 }
 
 function errors(report: Report): string[] {
@@ -85,6 +122,11 @@ function table(header: readonly string[], rows: readonly string[]): string {
 
 function fold(title: string, body: string): string {
   return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+
+/** Code in a table: a pipe would end the cell. */
+function codeCell(words: string): string {
+  return code(words).replaceAll('|', '\\|');
 }
 
 function cell(words: string): string {

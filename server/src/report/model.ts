@@ -1,4 +1,5 @@
 import type { Status } from '../coverage/verdict.ts';
+import type { Category, Effect } from '../effects/effect.ts';
 import { compareBytes } from '../files/paths.ts';
 import type { RouteKind } from '../routes/model.ts';
 
@@ -20,6 +21,7 @@ export interface Report {
   readonly effects: readonly ReportEffect[];
   /** Coverage for each owner that CODEOWNERS names; empty without such a file. */
   readonly owners: readonly ReportOwner[];
+  readonly environments: ReportEnvironments;
   /** What a reader must know to read the figures right. */
   readonly notes: readonly string[];
 }
@@ -138,9 +140,11 @@ export interface ReportDiagnostic {
   }[];
 }
 
+/** One for each category, effect and reason. */
 export interface ReportEffect {
-  readonly category: 'documentation' | 'code' | 'kubernetes' | 'monitoring' | 'delivery' | 'infrastructure' | 'other';
-  readonly effect: 'automatic' | 'conditional' | 'manual';
+  readonly repository?: string;
+  readonly category: Category;
+  readonly effect: Effect;
   readonly files: number;
   readonly reason: string;
   readonly how: string;
@@ -153,6 +157,18 @@ export interface ReportOwner {
   readonly deployed: number;
   readonly unwatched: number;
   readonly coverage: number;
+}
+
+/** File × destination. */
+export interface ReportEnvironments {
+  /** Clusters; namespaces where there is one cluster. */
+  readonly destinations: readonly string[];
+  /** Files that Applications deploy, with the destinations they reach. */
+  readonly files: readonly {
+    readonly repository?: string;
+    readonly file: string;
+    readonly destinations: readonly string[];
+  }[];
 }
 
 /** Counts manifests by status. */

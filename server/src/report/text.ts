@@ -1,3 +1,6 @@
+import { t } from '../l10n/t.ts';
+import { categoryName, effectName } from './effectWords.ts';
+import { environmentGaps } from './environments.ts';
 import type { ReportFormat } from './format.ts';
 import type { Report } from './model.ts';
 import { percent, unwatchedGroups } from './unwatchedGroups.ts';
@@ -16,6 +19,8 @@ export const text: ReportFormat = {
       ...errors(report, paint),
       ...unwatched(report, paint),
       ...quiet(report, paint),
+      ...effects(report, paint),
+      ...environments(report, paint),
     ];
     return `${lines.join('\n')}\n`;
   },
@@ -99,6 +104,32 @@ function quiet(report: Report, paint: Paint): string[] {
     ...more(warnings.length - MAX_LINES, 'more warnings'),
     ...(notes.length > 0 ? ['', ...notes] : []),
   ];
+}
+
+/** What a merge brings into effect: a line for each row, and under it why and how. */
+function effects({ effects: rows, repositories }: Report, paint: Paint): string[] {
+  if (rows.length === 0) return [];
+  const [branch] = repositories.map((repository) => repository.branch).filter((name) => name !== undefined);
+  const title = branch === undefined ? t`When this merges` : t`When this merges to ${clean(branch)}`;
+  const colours = { automatic: '32', conditional: '33', manual: '31' };
+  const lines = rows.flatMap((row) => [
+    `      ${categoryName(row.category).padEnd(16)}${paint(colours[row.effect], effectName(row.effect).padEnd(12))}${count(row.files, 'file')}`,
+    `        ${paint('2', clean(row.reason))}`,
+    ...(row.effect === 'automatic' ? [] : [`        ${paint('2', `→ ${clean(row.how)}`)}`]),
+  ]);
+  return ['', `  ${title}`, ...lines];
+}
+
+/** Where some environments are reached and others are not. */
+function environments({ environments: matrix }: Report, paint: Paint): string[] {
+  const gaps = environmentGaps(matrix);
+  if (gaps.length === 0) return [];
+  const lines = gaps.slice(0, MAX_LINES).map(({ directory, files, reached }) => {
+    const where = files.length === 1 ? (files[0] as string) : `${directory}/ (${files.length})`;
+    const gone = matrix.destinations.filter((name) => !reached.has(name));
+    return `      ${clean(where)}  ${paint('2', t`in ${clean([...reached].join(', '))}, not in ${clean(gone.join(', '))}`)}`;
+  });
+  return ['', `  ${t`Environments`}`, ...lines, ...more(gaps.length - MAX_LINES, 'more directories')];
 }
 
 const COVERAGE = new Set([

@@ -1,3 +1,5 @@
+import { applyChart } from '../../effects/byHand.ts';
+import { quote } from '../../effects/steps.ts';
 import { fileSummary } from '../../manifests/fileSummary.ts';
 import type { ActionProvider, ActionTarget } from './provider.ts';
 
@@ -20,11 +22,6 @@ export function applyCommand({ manifest, file, repository }: ActionTarget): stri
   const status = manifest?.verdict.status;
   if (status !== 'unwatched' && status !== 'root' && status !== 'manual') return undefined;
   const { chart } = repository.tree.derive(fileSummary, file);
-  if (chart !== undefined) return `helm template ${quote(chart || '.')} | kubectl apply -f -`;
+  if (chart !== undefined) return applyChart(chart);
   return `kubectl apply -f ${quote(file)}`;
-}
-
-/** A word of a shell command. */
-export function quote(word: string): string {
-  return /^[A-Za-z0-9_./@:=+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

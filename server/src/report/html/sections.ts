@@ -1,6 +1,9 @@
 import { compareBytes } from '../../files/paths.ts';
 import { t } from '../../l10n/t.ts';
-import { applicationsOf, type Report, type ReportApplication, type ReportManifest } from '../model.ts';
+import { categoryName, effectName } from '../effectWords.ts';
+import { environmentGaps } from '../environments.ts';
+import type { Report, ReportApplication } from '../model.ts';
+import { routeKinds } from '../routeKinds.ts';
 import { percent, unwatchedGroups } from '../unwatchedGroups.ts';
 import { escapeHtml as e, placeLink } from './escape.ts';
 
@@ -37,12 +40,19 @@ ${notes.map((note) => `<p class="note">${e(note)}</p>`).join('\n')}`;
 /** What a merge brings into effect by itself. */
 export function effects({ effects: rows }: Report): string {
   if (rows.length === 0) return '';
-  const words = { automatic: 'by itself', conditional: 'if …', manual: 'by hand' };
   const body = rows.map(
     (row) =>
-      `<tr><td>${row.category}</td><td>${words[row.effect]}</td><td>${row.files}</td><td>${e(row.reason)}</td><td><code>${e(row.how)}</code></td></tr>`,
+      `<tr><td>${e(categoryName(row.category))}${row.repository === undefined ? '' : `<br><span class="muted">${e(row.repository)}</span>`}</td><td>${e(effectName(row.effect))}</td><td>${row.files}</td><td>${e(row.reason)}</td><td><code>${e(row.how)}</code></td></tr>`,
   );
-  return section('When this merges', table('effects', ['What', 'Takes effect', 'Files', 'Why', 'How'], body));
+  return section(t`When this merges`, table('effects', [t`What`, t`Takes effect`, t`Files`, t`Why`, t`How`], body));
+}
+
+/** The ways to the cluster, by their kind. */
+export function routes({ manifests }: Report): string {
+  const kinds = routeKinds(manifests);
+  if (kinds.length === 0) return '';
+  const body = kinds.map(({ kind, manifests: n, only }) => `<tr><td>${e(kind)}</td><td>${n}</td><td>${only}</td></tr>`);
+  return section(t`Routes`, table('routes', [t`Route`, t`Manifests`, t`By no other route`], body));
 }
 
 export function errors({ diagnostics }: Report): string {
@@ -153,27 +163,20 @@ export function owners({ owners: rows }: Report): string {
   return section(t`Coverage by owner`, table('owners', header, body));
 }
 
-/** Destinations shown as columns, at most. */
-const MAX_ENVIRONMENTS = 12;
+/** Rows of the environment matrix, at most. */
+const MAX_ENVIRONMENT_ROWS = 500;
 
 /** File × destination for files that reach some environments and not others: the gaps stand out. */
-export function environments({ manifests, applications: apps }: Report): string {
-  const target = new Map(apps.map((app) => [app.id, app.destination.server ?? app.destination.name ?? '']));
-  const columns = [...new Set(target.values())].filter((name) => name !== '').sort(compareBytes);
-  if (columns.length < 2 || columns.length > MAX_ENVIRONMENTS) return '';
-  const reached = (manifest: ReportManifest): Set<string> =>
-    new Set(applicationsOf(manifest).map((application) => target.get(application) ?? ''));
-  const rows = manifests
-    .filter((manifest) => applicationsOf(manifest).length > 0)
-    .map((manifest) => ({ manifest, at: reached(manifest) }))
-    .filter(({ at }) => columns.some((column) => !at.has(column)))
-    .slice(0, 500)
+export function environments({ environments: matrix }: Report): string {
+  const gaps = environmentGaps(matrix);
+  if (gaps.length === 0) return '';
+  const rows = gaps
+    .slice(0, MAX_ENVIRONMENT_ROWS)
     .map(
-      ({ manifest, at }) =>
-        `<tr><td>${placeLink(manifest.file, manifest.line, manifest.repository)}</td>${columns.map((column) => `<td>${at.has(column) ? '✓' : '<span class="error" title="not here">–</span>'}</td>`).join('')}</tr>`,
+      ({ repository, directory, files, reached }) =>
+        `<tr><td>${files.length === 1 ? placeLink(files[0] as string, 1, repository, files[0]) : `<code>${e(directory)}/</code>`}</td><td>${files.length}</td>${matrix.destinations.map((name) => `<td>${reached.has(name) ? '✓' : `<span class="error" title="${e(t`not here`)}">–</span>`}</td>`).join('')}</tr>`,
     );
-  if (rows.length === 0) return '';
-  return section('Environments', table('environments', ['File', ...columns], rows));
+  return section(t`Environments`, table('environments', [t`Where`, t`Files`, ...matrix.destinations], rows));
 }
 
 function section(title: string, body: string): string {
