@@ -21,13 +21,14 @@ test('the example gives the table of the document that the project began with', 
   const told = effects.filter(({ category }) => category !== 'other' && category !== 'delivery');
   expect(told.map(({ category, effect, files }) => `${category} ${effect} ${files}`)).toEqual([
     'documentation automatic 3',
-    'code manual 4',
+    'code conditional 4',
     'kubernetes manual 2',
     'monitoring manual 3',
     'infrastructure manual 2',
   ]);
   expect(Object.fromEntries(told.map(({ category, how }) => [category, how]))).toMatchObject({
     documentation: MERGE,
+    code: 'Once the image is pushed, the tag in k8s/waste/ai-workers-deployment.yaml:21 decides what runs.',
     kubernetes: 'kubectl apply -f k8s/waste/ai-workers-deployment.yaml -f k8s/waste/hpa.yaml',
     monitoring:
       'kubectl apply -f k8s/monitoring/ai-pipeline-alerts.yaml -f k8s/waste/servicemonitor.yaml · Import k8s/monitoring/ai-pipeline-dashboard.json into Grafana.',
@@ -176,6 +177,72 @@ ${manifest('plain-d')}
     ),
   ).toEqual([
     'kubernetes manual 10 → kubectl apply -f plain/ && helm template my-chart | kubectl apply -f - && kubectl apply -k overlay',
+  ]);
+});
+
+describe('programs go with the workflow that builds their image', () => {
+  const workflow = (on: string, steps: string) => `
+//- .github/workflows/w.yml
+on: ${on}
+jobs: { j: { runs-on: x, steps: [${steps}] } }
+//- app/Dockerfile
+COPY src/ .
+//- app/src/data.txt
+x
+//- app/test.py
+x
+`;
+  const push = "{ uses: docker/build-push-action@v6, with: { context: app, push: true, tags: 'r.io/a:1' } }";
+  test.each([
+    ['a push builds what the Dockerfile copies', 'push', push, ['code conditional 2', 'code manual 1']],
+    [
+      'another branch builds it later',
+      '{ push: { branches: [release] } }',
+      push,
+      ['code conditional 2', 'code manual 1'],
+    ],
+    ['a tag builds later', '{ push: { tags: [v*] } }', push, ['code conditional 2', 'code manual 1']],
+    ['somebody has to start it', 'workflow_dispatch', push, ['code manual 2', 'code manual 1']],
+    [
+      'a filter that the file does not pass',
+      '{ push: { paths: [app/**, "!app/src/**"] } }',
+      push,
+      ['code conditional 1', 'code manual 1', 'code manual 1'],
+    ],
+    [
+      'commands',
+      'push',
+      '{ run: docker build -t r.io/a app && docker push r.io/a }',
+      ['code conditional 2', 'code manual 1'],
+    ],
+    ['nothing pushes it', 'push', '{ run: docker build -t r.io/a app }', ['code manual 1', 'code manual 1']],
+    ['no build at all', 'push', '{ run: make }', ['code manual 2']],
+  ])('%s', async (_, on, steps, expected) => {
+    const { engine } = await testWorkspace(workflow(on, steps));
+    const { effects } = engine.report();
+    const code = effects.filter(({ category }) => category === 'code');
+    expect(code.map(({ category, effect, files }) => `${category} ${effect} ${files}`)).toEqual(expected);
+  });
+});
+
+test('what a workflow or a script applies goes by how that is started', async () => {
+  expect(
+    await rows(`
+//- .github/workflows/deploy.yml
+on: push
+jobs: { j: { runs-on: x, steps: [{ run: kubectl apply -f pushed }] } }
+//- run.sh
+kubectl apply -f scripted
+//- pushed/a.yaml
+${manifest('a')}
+//- scripted/a.yaml
+${manifest('b')}
+`),
+  ).toEqual([
+    'kubernetes conditional 1 → .github/workflows/deploy.yml has to run through.',
+    'kubernetes manual 1 → kubectl apply -f scripted',
+    `delivery automatic 1 → ${MERGE}`,
+    `other automatic 1 → ${MERGE}`,
   ]);
 });
 

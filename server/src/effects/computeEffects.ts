@@ -1,5 +1,7 @@
 import type { Repository } from '../coverage/repository.ts';
 import { compareBytes } from '../files/paths.ts';
+import { type BuildIndex, indexBuilds } from './builds/buildIndex.ts';
+import { indexImages } from './builds/imageUses.ts';
 import { CATEGORIES, type Category, EFFECTS, type Effect, type EffectContext, type FileEffect } from './effect.ts';
 import { writeSteps } from './steps.ts';
 import { CATEGORY_RULES, LIFELESS_RULES } from './table.ts';
@@ -15,13 +17,13 @@ export interface EffectGroup {
 }
 
 /** What becomes of a change of one file when it is merged. */
-export function effectOf(context: EffectContext, repository: Repository, file: string): FileEffect {
+function effectOf(context: EffectContext, repository: Repository, file: string): FileEffect {
   const facts = { repository, file, verdict: context.verdict(repository, file) };
   // Test data is applied by tests, if at all: to a merge it is a file like any other.
   const { deploys, uses } = facts.verdict.routes;
   const rules = repository.live(file) || deploys.length + uses.length > 0 ? CATEGORY_RULES : LIFELESS_RULES;
   for (const rule of rules)
-    if (rule.takes(facts)) return { ...rule.judge(context, facts), category: rule.name, repository, file };
+    if (rule.takes(facts, context)) return { ...rule.judge(context, facts), category: rule.name, repository, file };
   throw new Error('The last category takes every file');
 }
 
@@ -30,13 +32,29 @@ export function effectOf(context: EffectContext, repository: Repository, file: s
  * @param files the files asked about, by repository.
  */
 export function computeEffects(
-  context: EffectContext,
+  context: Omit<EffectContext, 'builds' | 'imageUses'>,
   files: Iterable<readonly [Repository, readonly string[]]>,
 ): EffectGroup[] {
   const groups = new Map<string, FileEffect[]>();
+  const indices = new Map<Repository, BuildIndex>();
+  let images: ReadonlyMap<string, readonly string[]> | undefined;
+  const withBuilds: EffectContext = {
+    workspace: context.workspace,
+    fleet: () => context.fleet(),
+    verdict: (repository, file) => context.verdict(repository, file),
+    builds(repository) {
+      const index = indices.get(repository) ?? indexBuilds(repository);
+      indices.set(repository, index);
+      return index;
+    },
+    imageUses(image) {
+      images ??= indexImages(context.workspace);
+      return images.get(image) ?? [];
+    },
+  };
   for (const [repository, paths] of files)
     for (const file of paths) {
-      const effect = effectOf(context, repository, file);
+      const effect = effectOf(withBuilds, repository, file);
       const key = JSON.stringify([repository.id, effect.category, effect.effect, effect.reason]);
       const group = groups.get(key);
       if (group) group.push(effect);

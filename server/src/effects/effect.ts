@@ -2,6 +2,7 @@ import type { FileVerdict } from '../coverage/fileVerdict.ts';
 import type { Fleet } from '../coverage/fleet.ts';
 import type { Repository } from '../coverage/repository.ts';
 import type { Workspace } from '../coverage/workspace.ts';
+import type { BuildIndex } from './builds/buildIndex.ts';
 import type { Step } from './steps.ts';
 
 /** The kinds of files that a merge is asked about, in the order in which they are told. */
@@ -40,6 +41,9 @@ export interface EffectContext {
   readonly workspace: Workspace;
   fleet(): Fleet;
   verdict(repository: Repository, file: string): FileVerdict;
+  builds(repository: Repository): BuildIndex;
+  /** `file:line` of the manifests that name an image. */
+  imageUses(image: string): readonly string[];
 }
 
 /** One file, with what coverage knows of it. */
@@ -52,7 +56,7 @@ export interface FileFacts {
 /** One category: which files fall into it (the first category of the table that takes a file has it), and what becomes of them. */
 export interface CategoryRule {
   readonly name: Category;
-  takes(facts: FileFacts): boolean;
+  takes(facts: FileFacts, context: EffectContext): boolean;
   judge(context: EffectContext, facts: FileFacts): Judgement;
 }
 

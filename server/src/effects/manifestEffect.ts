@@ -1,7 +1,8 @@
 import type { JudgedManifest } from '../coverage/fileVerdict.ts';
 import { t } from '../l10n/t.ts';
 import { applyByHand } from './byHand.ts';
-import { type FileFacts, type Judgement, worse } from './effect.ts';
+import { better, type FileFacts, type Judgement, worse } from './effect.ts';
+import { effectOfOther } from './otherEffect.ts';
 import { effectOfRoutes } from './routeEffect.ts';
 
 /** What becomes of a file with manifests: of several the one that needs most. */
@@ -15,7 +16,8 @@ export function effectOfManifests(facts: FileFacts): Judgement {
   );
 }
 
-function effectOfManifest({ repository, file }: FileFacts, { verdict }: JudgedManifest): Judgement {
+function effectOfManifest(facts: FileFacts, { verdict }: JudgedManifest): Judgement {
+  const { repository, file } = facts;
   const steps = applyByHand(repository, file);
   switch (verdict.status) {
     case 'root':
@@ -26,6 +28,8 @@ function effectOfManifest({ repository, file }: FileFacts, { verdict }: JudgedMa
       };
     case 'unwatched':
       return unreached(steps);
+    case 'other':
+      return verdict.others.map((route) => effectOfOther(facts, route)).reduce(better);
     default:
       return (
         effectOfRoutes(repository, verdict.routes) ?? {

@@ -1,5 +1,5 @@
 import { basename } from '../../files/paths.ts';
-import { t } from '../../l10n/t.ts';
+import { effectOfCode } from '../codeEffect.ts';
 import type { CategoryRule } from '../effect.ts';
 
 /** Texts of programs, by the ends of their names. Scripts that people run as they are do not count. */
@@ -9,13 +9,15 @@ const SOURCE =
 const BUILD =
   /^(?:[^/]*\.)?(?:docker|container)file(?:\.[^/]+)?$|^\.dockerignore$|^(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|pnpm-workspace\.yaml|tsconfig[^/]*\.json|go\.(?:mod|sum|work|work\.sum)|requirements[^/]*\.(?:txt|in)|constraints[^/]*\.txt|pyproject\.toml|poetry\.lock|uv\.lock|setup\.(?:py|cfg)|Pipfile(?:\.lock)?|Cargo\.(?:toml|lock)|pom\.xml|build\.gradle(?:\.kts)?|settings\.gradle(?:\.kts)?|gradle\.properties|Gemfile(?:\.lock)?|composer\.(?:json|lock)|mix\.(?:exs|lock)|[^/]+\.(?:csproj|fsproj|sln)|BUILD|WORKSPACE|MODULE\.bazel(?:\.lock)?|CMakeLists\.txt)$/i;
 
-/** What images are built of. */
+/** What images are built of, and other programs. */
 export const code: CategoryRule = {
   name: 'code',
-  takes: ({ file }) => SOURCE.test(file) || BUILD.test(basename(file)),
-  judge: () => ({
-    effect: 'manual',
-    reason: t`No workflow of the repository builds and pushes an image of it.`,
-    steps: [{ does: 'say', sentence: t`Build the image, push it and change its tag in the manifests.` }],
-  }),
+  takes: ({ repository, file }, context) =>
+    SOURCE.test(file) ||
+    BUILD.test(basename(file)) ||
+    context
+      .builds(repository)
+      .of(file)
+      .some(({ pushes, vague }) => pushes && !vague),
+  judge: (context, facts) => effectOfCode(context, facts),
 };

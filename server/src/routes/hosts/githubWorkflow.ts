@@ -57,14 +57,14 @@ function scriptsOf(found: Workflow, job: Job, step: Step): Script[] {
 /** Variables that the runner sets. */
 const RUNNER: readonly (readonly [string, string])[] = [['GITHUB_WORKSPACE', ROOT_MARK]];
 
-interface Context {
+export interface Context {
   readonly env: ReadonlyMap<string, string>;
   readonly matrix: ReadonlyMap<string, string>;
   readonly inputs: ReadonlyMap<string, string | undefined>;
 }
 
-/** What `${{ … }}` stands for, as far as the file tells. */
-function evaluate(expression: string, context: Context, depth = 0): string {
+/** What an expression of `${{ … }}` stands for, as far as the file tells. */
+export function evaluate(expression: string, context: Context, depth = 0): string {
   const text = expression.trim();
   if (text === 'github.workspace') return ROOT_MARK;
   const literal = /^'((?:[^']|'')*)'$/.exec(text)?.[1];
@@ -79,7 +79,7 @@ function evaluate(expression: string, context: Context, depth = 0): string {
 }
 
 /** The runs that differ in what the texts use of the matrix. */
-function distinctRuns(
+export function distinctRuns(
   runs: readonly ReadonlyMap<string, string>[],
   texts: readonly string[],
 ): readonly ReadonlyMap<string, string>[] {
