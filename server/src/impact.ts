@@ -33,10 +33,12 @@ export async function compareBranch(engine: Engine, disk: FileSystem, reference?
       before.setEditorSettings(engine.editorSettings());
       before.setFolders([repository.id], { nested: false });
       await before.index();
-      const after = engine.report();
+      const present = new Set(repository.tree.files());
+      const changed = new Map([[repository.id, view.changed.filter((file) => present.has(file))]]);
+      const after = engine.report({ changed });
       const ours = new Set(view.changed);
       return {
-        impact: compareReports(before.report(), after, ours),
+        impact: compareReports(before.report({ changed: new Map() }), after, ours),
         reference: candidate,
         changed: view.changed,
         after,

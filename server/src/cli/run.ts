@@ -94,7 +94,7 @@ async function write(engine: Engine, report: Report, options: CliOptions, format
     const { impact, changed } = await compareBranch(engine, nodeFileSystem(), options.base);
     const comment = (): string => impactMarkdown(impact, options.base ?? '', report.repositories[0]?.branch);
     if (options.format === 'json')
-      return { text: `${JSON.stringify({ ...report, impact }, null, 2)}\n`, summary: comment };
+      return { text: `${JSON.stringify({ ...report, effects: impact.effects, impact }, null, 2)}\n`, summary: comment };
     if (!MACHINE_FORMATS.has(options.format)) return { text: comment(), summary: comment };
     const [first] = report.repositories;
     const paths = changed.map((file) => checkoutPath(report, { repository: first?.root ?? '.', file }));

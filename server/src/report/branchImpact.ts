@@ -1,5 +1,7 @@
 import { code, escapeMarkdown } from '../features/markdown.ts';
 import { compareBytes } from '../files/paths.ts';
+import { t } from '../l10n/t.ts';
+import { effects } from './markdown.ts';
 import { applicationsOf, type Report, type ReportApplication, type ReportManifest } from './model.ts';
 
 /** What merging a branch changes, told from the reports of both sides. */
@@ -13,23 +15,37 @@ export interface BranchImpact {
   /** Argo CD deletes these, and what they deployed if they prune. */
   readonly disappeared: readonly ReportApplication[];
   readonly altered: readonly ReportApplication[];
+  /** Of the Applications that disappear, those that Argo CD deletes by itself: their parent prunes. */
+  readonly pruned: readonly string[];
+  /** What becomes of the changed files, by category. */
+  readonly effects: Report['effects'];
 }
 
 const REACHED = new Set(['deployed', 'manual', 'possible', 'other']);
 
-/** @param changed files that differ, relative to their repository. */
+/**
+ * @param after the branch's report, with the effects of the changed files only.
+ * @param changed files that differ, relative to their repository.
+ */
 export function compareReports(before: Report, after: Report, changed: ReadonlySet<string>): BranchImpact {
   const keyOf = (m: ReportManifest): string => JSON.stringify([m.file, m.kind, m.namespace, m.name ?? m.line]);
   const reached = new Set(before.manifests.filter((m) => REACHED.has(m.status)).map(keyOf));
   const known = new Set(before.manifests.map(keyOf));
   const old = new Map(before.applications.map((app) => [app.id, app]));
   const now = new Set(after.applications.map((app) => app.id));
+  const disappeared = before.applications.filter((app) => !now.has(app.id));
+  const prunes = (id: string | null): boolean => {
+    const parent = id === null ? undefined : old.get(id);
+    return parent?.automated === true && parent.prune;
+  };
   return {
+    effects: after.effects,
+    pruned: disappeared.filter((app) => app.generatedBy !== null || prunes(app.parent)).map((app) => app.id),
     touched: after.manifests.filter((m) => changed.has(m.file)),
     gained: after.manifests.filter((m) => REACHED.has(m.status) && !reached.has(keyOf(m))),
     lost: after.manifests.filter((m) => m.status === 'unwatched' && known.has(keyOf(m)) && reached.has(keyOf(m))),
     appeared: after.applications.filter((app) => !old.has(app.id)),
-    disappeared: before.applications.filter((app) => !now.has(app.id)),
+    disappeared,
     altered: after.applications.filter((app) => {
       const was = old.get(app.id);
       return was !== undefined && facts(was) !== facts(app);
@@ -71,10 +87,18 @@ export function impactMarkdown(impact: BranchImpact, reference: string, branch: 
         `${place(m)}: ${code(m.status === 'root' ? `kubectl apply -f ${m.file}` : (m.reason ?? m.status))}${m.nearest ? ` – ${escapeMarkdown(m.nearest.edit)}` : ''}`,
     ),
   );
+  parts.push(...effects(impact));
   parts.push(...list('Gained a route', impact.gained, place));
   parts.push(...list('Lost its route', impact.lost, place));
   parts.push(...list('Applications that appear', impact.appeared, app));
-  parts.push(...list('Applications that disappear (Argo CD prunes what they deployed)', impact.disappeared, app));
+  const pruned = new Set(impact.pruned);
+  parts.push(
+    ...list('Applications that disappear', impact.disappeared, (gone) =>
+      pruned.has(gone.id)
+        ? t`${app(gone)}: **Argo CD deletes it.**`
+        : t`${app(gone)}: it stays until somebody deletes it.`,
+    ),
+  );
   parts.push(...list('Applications that change', impact.altered, app));
   return `${parts.join('\n\n')}\n`;
 }

@@ -31,7 +31,7 @@ const MAX_DEPTH = 5;
 /** Gathers the builds of a repository; nothing is read again that did not change. */
 export function indexBuilds(repository: Repository): BuildIndex {
   const { tree } = repository;
-  const carriers = tree.files().filter((file) => mayTellRoutes(file) && repository.live(file));
+  const carriers = tree.files().filter((file) => mayTellRoutes(tree, file) && repository.live(file));
   const called = new Set<string>();
   const reachedFrom = (caller: string, file: string, depth: number): PlacedBuild[] => [
     ...tree.derive(fileBuilds, file).map((build) => placed(repository, caller, file, build)),

@@ -26,7 +26,7 @@ const METADATA_ACTION = /(?:^|\/)metadata-action(?:@|$)/;
 export const fileBuilds: Derivation<readonly ImageBuild[]> = {
   name: 'imageBuilds',
   compute(tree, path) {
-    const host = hostOf(path);
+    const host = hostOf(tree, path);
     const text = host && tree.kind(path) === 'file' ? tree.text(path) : undefined;
     if (!host || text === undefined || text.length > MAX_TEXT || !WORDS.test(text)) return [];
     const found: ImageBuild[] = [];
