@@ -18,16 +18,16 @@ export function effectOfManifests(facts: FileFacts): Judgement {
 
 function effectOfManifest(facts: FileFacts, { verdict }: JudgedManifest): Judgement {
   const { repository, file } = facts;
-  const steps = applyByHand(repository, file);
+  const steps = () => applyByHand(repository, file);
   switch (verdict.status) {
     case 'root':
       return {
         effect: 'manual',
         reason: t`Nothing deploys the file itself: what it holds is registered by hand.`,
-        steps,
+        steps: steps(),
       };
     case 'unwatched':
-      return unreached(steps);
+      return unreached(steps());
     case 'other':
       return verdict.others.map((route) => effectOfOther(facts, route)).reduce(better);
     default:
@@ -35,7 +35,7 @@ function effectOfManifest(facts: FileFacts, { verdict }: JudgedManifest): Judgem
         effectOfRoutes(repository, verdict.routes) ?? {
           effect: 'manual',
           reason: t`A comment or a setting leaves it out of the coverage, and no Application deploys it.`,
-          steps,
+          steps: steps(),
         }
       );
   }
