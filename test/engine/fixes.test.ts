@@ -1,17 +1,6 @@
 import { expect, test } from 'vitest';
+import { fix } from '../harness/rules.ts';
 import { application, manifest, REMOTE, ROOT, type TestWorkspace, testWorkspace } from '../harness/workspace.ts';
-
-/** Applies the action whose title begins so, offered at the diagnostic of a code in a file. */
-function fix(workspace: TestWorkspace, file: string, code: string, title: string): void {
-  const path = `${ROOT}/${file}`;
-  const diagnostic = workspace.engine.diagnostics(path).find((candidate) => candidate.code === code);
-  if (!diagnostic) throw new Error(`no ${code} in ${file}: ${workspace.findings()}`);
-  const actions = workspace.engine.codeActions(path, diagnostic.span);
-  const action = actions.find((candidate) => candidate.title.startsWith(title));
-  const edit = action && workspace.engine.resolveAction(action.data);
-  if (!edit) throw new Error(`no “${title}” among ${actions.map((candidate) => candidate.title).join(' | ')}`);
-  workspace.apply(edit);
-}
 
 const codesOf = (workspace: TestWorkspace, file: string) =>
   workspace.engine.diagnostics(`${ROOT}/${file}`).map(({ code }) => code);

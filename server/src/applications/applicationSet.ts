@@ -7,6 +7,7 @@ import { mergeTemplate } from './mergeTemplate.ts';
 import { type ExpandScope, type GeneratorContext, MAX_SETS, type ParamSet, renderText, renderValue } from './params.ts';
 import { applyTemplatePatch } from './templatePatch.ts';
 import type { Rendered } from './templating/fastTemplate.ts';
+import { usedParameters } from './usedParameters.ts';
 
 export type { GeneratorContext } from './params.ts';
 
@@ -50,7 +51,8 @@ export function expandApplicationSet(appset: unknown, context: GeneratorContext)
       path: ['spec', 'goTemplate'],
     });
   const generators = listOf(spec['generators']);
-  if (generators.length === 0)
+  // Without a template it is but a piece of one: a patch that nothing uses.
+  if (generators.length === 0 && isObject(spec['template']))
     problems.push({
       code: 'generator-matches-nothing',
       message: 'The ApplicationSet has no generators: it makes no Application.',
@@ -74,7 +76,7 @@ export function expandApplicationSet(appset: unknown, context: GeneratorContext)
   return {
     applications,
     ...(error === undefined ? {} : { error }),
-    problems: [...problems, ...nameProblems(applications)],
+    problems: [...problems.map((problem) => withParameters(problem, spec)), ...nameProblems(applications)],
   };
 }
 
@@ -100,6 +102,12 @@ export function generatedParameters(appset: unknown, context: GeneratorContext):
 export function renderWith(appset: unknown, text: string, set: ParamSet): Rendered {
   const nothing = { treeOf: () => ({ unknown: 'no generator runs here' }), newGlobbing: false, fixtures: {} };
   return renderText(text, set, scopeOf(objectOf(objectOf(appset)['spec']), nothing));
+}
+
+/** What a fix needs that tells what a generator yields: the parameters that the template uses. */
+function withParameters(problem: SpecProblem, spec: JsonObject): SpecProblem {
+  if (problem.code !== 'unresolvable-generator' || !isObject(problem.data)) return problem;
+  return { ...problem, data: { ...problem.data, parameters: usedParameters(spec) } };
 }
 
 /** The template of the generator that is set (of a matrix or merge the outer one), over the set's. */

@@ -16,6 +16,8 @@ export interface Definition {
   readonly document: number;
   /** The place that set the value at a path; falls back to the nearest enclosing place. */
   origin(path: YamlPath): Location;
+  /** The place of the key that holds the value at a path, where the text itself is the object. */
+  keyPlace?(path: YamlPath): Location;
   /** How it comes to be: written in the file, or made of it by a kustomization or a chart. */
   readonly made: 'file' | 'kustomization' | 'chart';
   /** Made by a kustomization or chart that nothing deploys: several of these may make the same Application. */
@@ -83,6 +85,11 @@ class FileDefinition implements Definition {
       repository: this.tree.id,
       ...(document ? { span: nearestSpan(document, [...this.inner, ...path]) } : {}),
     };
+  };
+
+  readonly keyPlace = (path: YamlPath): Location => {
+    const span = this.tree.derive(yamlFile, this.file)?.documents[this.yamlDocument]?.keySpan([...this.inner, ...path]);
+    return span ? { file: this.file, repository: this.tree.id, span } : this.origin(path);
   };
 }
 

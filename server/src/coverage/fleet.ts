@@ -4,6 +4,7 @@ import type { Problem } from '../problems/problem.ts';
 import type { AppFactory } from './appFactory.ts';
 import { type Definition, fileDefinitions } from './definition.ts';
 import type { App, SourceRoot } from './model.ts';
+import { withPermissions } from './permissions.ts';
 import type { Repository } from './repository.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -133,5 +134,5 @@ export function discoverFleet(workspace: Workspace, factory: AppFactory): Fleet 
       drain();
     }
   }
-  return { apps, sets, projects, bootstrap, watched };
+  return { apps: withPermissions(apps, projects, workspace), sets, projects, bootstrap, watched };
 }

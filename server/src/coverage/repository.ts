@@ -11,6 +11,7 @@ import { createdBy } from '../manifests/createdConfig.ts';
 import { fileSummary } from '../manifests/fileSummary.ts';
 import { isKustomizationFile } from '../manifests/kustomizationUses.ts';
 import { sameJson } from '../manifests/sameJson.ts';
+import { type Scaler, scalers } from '../manifests/scaling.ts';
 import { type RepositoryRoutes, repositoryRoutes } from '../routes/repositoryRoutes.ts';
 import { readSettings, type Settings, type SettingsProblem } from '../settings/settings.ts';
 import { type KustomizationGraph, kustomizationGraph } from './kustomizationGraph.ts';
@@ -47,6 +48,8 @@ export interface Repository {
   createdConfig(): ReadonlyMap<string, readonly (string | null)[]>;
   /** Ways to a cluster besides Applications. */
   readonly otherRoutes: RepositoryRoutes;
+  /** The autoscalers that its files hold, by file. */
+  scalers(): ReadonlyMap<string, readonly Scaler[]>;
   /** Reads Git's files again. */
   refreshGit(): void;
 }
@@ -66,6 +69,14 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
     tree,
     (file) => (isKustomizationFile(file) && repository.live(file) ? [file] : []),
     (a, b) => a === b,
+  );
+  const scaling = gatherFiles(
+    tree,
+    (file) => {
+      const own = tree.derive(scalers, file);
+      return own.length > 0 ? [[file, own] as const] : [];
+    },
+    sameJson,
   );
   const repository: Repository = {
     id: root,
@@ -117,6 +128,7 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
       remotes: () => [...repository.remotes(), ...repository.settings().repositoryAliases],
       ignored: (path) => repository.ignored(path),
     }),
+    scalers: computed(() => new Map(scaling())),
     refreshGit: () => gitSignal(readGitFacts(fs, root)),
   };
   return repository;

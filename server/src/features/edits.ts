@@ -35,7 +35,7 @@ export function indentAt(text: string, offset: number): number {
 /** A string as a YAML scalar, quoted where it must be. */
 export function scalarText(value: string): string {
   const safe =
-    /^[A-Za-z_./$][A-Za-z0-9_./@:;=$+-]*$/.test(value) &&
+    /^[A-Za-z_./$][A-Za-z0-9_./@:;=$+~-]*$/.test(value) &&
     !value.endsWith(':') &&
     !/^(?:\.\d|(?:\.inf|\.nan|true|false|null|yes|no|on|off|y|n)$)/i.test(value);
   return safe || /^[A-Za-z0-9_.-]+\/[^:#]*$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`;

@@ -81,6 +81,7 @@ export const CODES = {
   },
   'empty-source': { family: 'application', severity: 'warning', title: 'The source holds no manifests' },
   'generator-matches-nothing': { family: 'application', severity: 'warning', title: 'The generator yields nothing' },
+  'unknown-field': { family: 'application', severity: 'warning', title: 'Argo CD does not know this field' },
   'unknown-sync-option': {
     family: 'application',
     severity: 'warning',

@@ -1,7 +1,8 @@
 import type { Repository } from '../coverage/repository.ts';
 import { shown as printable } from '../gotemplate/unknown.ts';
+import { fileSummary } from '../manifests/fileSummary.ts';
 import { suppresses, suppressionOf } from '../manifests/suppression.ts';
-import { CODES, type Severity } from '../problems/codes.ts';
+import { CODES, type DiagnosticCode, type Severity } from '../problems/codes.ts';
 import type { Span } from '../problems/problem.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Finding, RuleContext } from './rule.ts';
@@ -13,7 +14,9 @@ export type FleetFindings = ReadonlyMap<string, ReadonlyMap<string, readonly Fin
 /** Runs the rules about Applications once for the whole workspace. */
 export function checkFleet(context: RuleContext): FleetFindings {
   const found = new Map<string, Map<string, Finding[]>>();
-  for (const rule of FLEET_RULES)
+  const settings = context.workspace.repositories().map((repository) => repository.settings().severity);
+  for (const rule of FLEET_RULES) {
+    if (settings.every((severities) => isOff(rule.codes, severities))) continue;
     for (const finding of rule.check(context)) {
       let files = found.get(finding.at.repository);
       if (!files) {
@@ -24,6 +27,7 @@ export function checkFleet(context: RuleContext): FleetFindings {
       if (list) list.push(finding);
       else files.set(finding.at.file, [finding]);
     }
+  }
   return found;
 }
 
@@ -39,13 +43,14 @@ export function diagnoseFile(
   isOpen: () => boolean,
 ): readonly Diagnostic[] {
   const findings = [...fleetFindings];
-  for (const rule of FILE_RULES) findings.push(...rule.check(context, repository, file));
+  const settings = repository.settings().severity;
+  for (const rule of FILE_RULES)
+    if (!isOff(rule.codes, settings)) findings.push(...rule.check(context, repository, file));
   // Whether a file is open is asked only where it matters, so that opening one touches no others.
   if (context.verdict(repository, file).summary.chart !== undefined && isOpen())
     for (const rule of OPEN_FILE_RULES) findings.push(...rule.check(context, repository, file));
   if (findings.length === 0 || repository.ignored(file)) return NONE;
-  const settings = repository.settings().severity;
-  const suppressed = lineSuppressions(repository, file);
+  const suppressed = suppressions(repository, file);
   const shown: Diagnostic[] = [];
   for (const finding of findings) {
     const severity = severityOf(finding, settings);
@@ -70,16 +75,24 @@ export function diagnoseFile(
 const NONE: readonly Diagnostic[] = [];
 const WHOLE: Span = { start: 0, end: 0 };
 
+/** Whether nothing that a rule could find would be shown: it need not run. */
+function isOff(codes: readonly DiagnosticCode[], settings: Readonly<Partial<Record<string, Severity>>>): boolean {
+  return codes.every((code) => (settings[code] ?? CODES[code].severity) === 'off');
+}
+
 /** A setting decides; else what the finding says of itself; else the code's default. */
 function severityOf(finding: Finding, settings: Readonly<Partial<Record<string, Severity>>>): Severity {
   return settings[finding.code] ?? finding.severity ?? CODES[finding.code].severity;
 }
 
-/** Whether a comment on the line above a place suppresses a code. */
-function lineSuppressions(repository: Repository, file: string): (code: string, span: Span) => boolean {
+/** Whether a comment suppresses a code at a place: on the line above it, or at the head of its document. */
+function suppressions(repository: Repository, file: string): (code: string, span: Span) => boolean {
   const text = repository.tree.text(file) ?? '';
   if (!text.includes('argocd-coverage-ignore')) return () => false;
+  const { documents } = repository.tree.derive(fileSummary, file);
   return (code, span) => {
+    const document = documents.find((facts) => facts.span.start <= span.start && span.start < facts.span.end);
+    if (suppresses(document?.suppressed, code)) return true;
     const start = text.lastIndexOf('\n', span.start - 1);
     if (start <= 0) return false;
     const above = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);

@@ -1,6 +1,5 @@
 import type { App } from '../coverage/model.ts';
-import { compareBytes } from '../files/paths.ts';
-import { located } from './located.ts';
+import { inOrder, located, oncePerPlace } from './located.ts';
 import type { FleetRule } from './rule.ts';
 
 /** Two definitions of one Application: the later overwrites the earlier, over and over. */
@@ -17,14 +16,12 @@ export const duplicateApplication: FleetRule = {
     }
     for (const [id, apps] of byId) {
       if (apps.length < 2) continue;
-      const ordered = apps
-        .map((app) => ({ app, at: located(app, ['metadata', 'name']) }))
-        .sort((a, b) => order(a.at, b.at));
+      const ordered = inOrder(apps.map((app) => ({ app, at: located(app, ['metadata', 'name']) })));
       const first = ordered[0] as (typeof ordered)[number];
-      const told = new Set([key(first.at)]);
+      const isNew = oncePerPlace();
+      isNew(first.at);
       for (const { app, at } of ordered.slice(1)) {
-        if (told.has(key(at))) continue;
-        told.add(key(at));
+        if (!isNew(at)) continue;
         yield {
           code: 'duplicate-application',
           at,
@@ -35,17 +32,3 @@ export const duplicateApplication: FleetRule = {
     }
   },
 };
-
-type Place = ReturnType<typeof located>;
-
-function order(a: Place, b: Place): number {
-  return (
-    compareBytes(a.repository, b.repository) ||
-    compareBytes(a.file, b.file) ||
-    (a.span?.start ?? 0) - (b.span?.start ?? 0)
-  );
-}
-
-function key(at: Place): string {
-  return `${at.repository}\0${at.file}\0${at.span?.start}`;
-}

@@ -1,11 +1,11 @@
-import { located } from './located.ts';
+import { located, oncePerPlace } from './located.ts';
 import type { FleetRule } from './rule.ts';
 
 /** A source whose path exists and gives no manifest: usually a wrong directory, or subdirectories that are not read. */
 export const emptySource: FleetRule = {
   codes: ['empty-source'],
   *check({ fleet }) {
-    const told = new Set<string>();
+    const isNew = oncePerPlace();
     for (const app of fleet.apps)
       for (const source of app.sources) {
         const root = source.roots[0];
@@ -19,9 +19,7 @@ export const emptySource: FleetRule = {
           continue;
         if (root.claims.some((claim) => claim.role === 'manifest')) continue;
         const at = located(app, [...source.at, 'path']);
-        const key = `${at.repository}\0${at.file}\0${at.span?.start}`;
-        if (told.has(key)) continue;
-        told.add(key);
+        if (!isNew(at)) continue;
         const nested = root.repository.tree.list(root.path).some((entry) => entry.kind === 'directory');
         yield {
           code: 'empty-source',

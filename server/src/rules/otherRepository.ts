@@ -1,21 +1,19 @@
 import { hasUnknown } from '../gotemplate/unknown.ts';
-import { located } from './located.ts';
+import { located, oncePerPlace } from './located.ts';
 import type { FleetRule } from './rule.ts';
 
 /** A source in a repository that is not in the workspace. */
 export const otherRepository: FleetRule = {
   codes: ['other-repository'],
   *check({ fleet }) {
-    const told = new Set<string>();
+    const isNew = oncePerPlace();
     for (const app of fleet.apps)
       for (const source of app.sources) {
         if (source.identity || source.chart !== undefined || source.repoURL === '' || hasUnknown(source.repoURL))
           continue;
         if (source.repoURL.startsWith('oci://')) continue;
         const at = located(app, [...source.at, 'repoURL']);
-        const key = `${at.repository}\0${at.file}\0${at.span?.start}`;
-        if (told.has(key)) continue;
-        told.add(key);
+        if (!isNew(at)) continue;
         yield {
           code: 'other-repository',
           at,

@@ -1,18 +1,16 @@
-import { located } from './located.ts';
+import { located, oncePerPlace } from './located.ts';
 import type { FleetRule } from './rule.ts';
 
 /** A source of this repository that reads another revision than this checkout: its files may differ from those here. */
 export const otherRevision: FleetRule = {
   codes: ['other-revision'],
   *check({ fleet, workspace }) {
-    const told = new Set<string>();
+    const isNew = oncePerPlace();
     for (const app of fleet.apps)
       for (const source of app.sources) {
         if (!source.identity || source.sameRevision || source.chart !== undefined) continue;
         const at = located(app, [...source.at, 'targetRevision']);
-        const key = `${at.repository}\0${at.file}\0${at.span?.start}`;
-        if (told.has(key)) continue;
-        told.add(key);
+        if (!isNew(at)) continue;
         const branch = workspace.byId(source.identity.repository)?.git().branch;
         const absent =
           source.path !== undefined && source.roots.length === 0

@@ -1,20 +1,18 @@
 import type { Identity } from '../coverage/identity.ts';
-import { located } from './located.ts';
+import { located, oncePerPlace } from './located.ts';
 import type { FleetRule } from './rule.ts';
 
 /** A URL that is taken for a repository of the workspace by inference; the user may confirm it by an alias. */
 export const repositoryAlias: FleetRule = {
   codes: ['repository-alias'],
   *check({ fleet }) {
-    const told = new Set<string>();
+    const isNew = oncePerPlace();
     for (const app of fleet.apps)
       for (const source of app.sources) {
         const { identity } = source;
         if (!identity || identity.how === 'remote' || identity.how === 'alias') continue;
         const at = located(app, [...source.at, 'repoURL']);
-        const key = `${at.repository}\0${at.file}\0${at.span?.start}`;
-        if (told.has(key)) continue;
-        told.add(key);
+        if (!isNew(at)) continue;
         yield {
           code: 'repository-alias',
           at,

@@ -17,6 +17,7 @@ export const sourceProblems: FleetRule = {
     'broken-chart',
     'broken-manifest',
     'out-of-bounds-symlink',
+    'not-permitted-by-project',
     'generator-matches-nothing',
     'unresolvable-generator',
     'missing-key-not-error',

@@ -1,15 +1,24 @@
+import { annotations } from './annotations.ts';
 import { applicationNotRegistered } from './applicationNotRegistered.ts';
+import { defaultProject } from './defaultProject.ts';
 import { doubleCoverage } from './doubleCoverage.ts';
 import { duplicateApplication } from './duplicateApplication.ts';
 import { emptySource } from './emptySource.ts';
+import { floatingTargetRevision } from './floatingTargetRevision.ts';
 import { generatePaths } from './generatePaths.ts';
+import { hpaSelfhealConflict } from './hpaSelfhealConflict.ts';
+import { malformedIgnoreDifference } from './malformedIgnoreDifference.ts';
 import { missingConfig } from './missingConfig.ts';
+import { missingIgnoreDifference } from './missingIgnoreDifference.ts';
 import { otherRepository } from './otherRepository.ts';
 import { otherRevision } from './otherRevision.ts';
 import { rendersNothing } from './rendersNothing.ts';
 import { repositoryAlias } from './repositoryAlias.ts';
 import type { FileRule, FleetRule } from './rule.ts';
 import { sourceProblems } from './sourceProblems.ts';
+import { syncOptions } from './syncOptions.ts';
+import { unknownField } from './unknownField.ts';
+import { unknownProject } from './unknownProject.ts';
 import { unwatched } from './unwatched.ts';
 import { unwatchedChart } from './unwatchedChart.ts';
 
@@ -22,6 +31,12 @@ export const FLEET_RULES: readonly FleetRule[] = [
   repositoryAlias,
   emptySource,
   generatePaths,
+  unknownField,
+  unknownProject,
+  syncOptions,
+  malformedIgnoreDifference,
+  floatingTargetRevision,
+  defaultProject,
 ];
 
 /** The rules about the manifests of a file. */
@@ -31,6 +46,9 @@ export const FILE_RULES: readonly FileRule[] = [
   doubleCoverage,
   applicationNotRegistered,
   missingConfig,
+  annotations,
+  hpaSelfhealConflict,
+  missingIgnoreDifference,
 ];
 
 /** Rules about templates of charts that are too slow for every file: they look at open ones, and at those that are asked about. */

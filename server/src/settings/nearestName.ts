@@ -1,6 +1,12 @@
-/** The known name that a person most likely meant; undefined when none is close. */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(name.length / 3));
+/**
+ * The known name that a person most likely meant; undefined when none is close.
+ * @param limit letters that may differ, at most; a third of the name by default.
+ */
+export function nearestName(
+  name: string,
+  known: readonly string[],
+  limit = Math.max(1, Math.floor(name.length / 3)),
+): string | undefined {
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of known) {

@@ -29,7 +29,7 @@ export const clusters: Generator = {
           code: 'unresolvable-generator',
           message: 'The repository can’t tell which clusters there are: what this generator makes is possible only.',
           path: at,
-          data: { generator: 'clusters' },
+          data: { generator: 'clusters', labels: objectOf(written['matchLabels']) },
         },
       ],
     };

@@ -64,13 +64,19 @@ export const git: Generator = {
             {
               code: 'generator-matches-nothing' as const,
               message: `No ${what} matches: this generator makes no Application.`,
-              path: [...at, key] as YamlPath,
+              path: patternPath([...at, key], directories.length > 0 ? directories : files),
             },
           ]
         : [];
     return { sets, problems };
   },
 };
+
+/** The one pattern that includes something, else the list of patterns. */
+function patternPath(list: YamlPath, items: readonly Item[]): YamlPath {
+  const including = items.flatMap((item, i) => (item.exclude ? [] : [i]));
+  return including.length === 1 ? [...list, including[0] as number, 'path'] : list;
+}
 
 function fail(error: string): Yield {
   return { sets: [], error, problems: [] };

@@ -26,7 +26,7 @@ export const list: Generator = {
             {
               code: 'generator-matches-nothing' as const,
               message: 'The list has no elements: this generator makes no Application.',
-              path: at,
+              path: Array.isArray(spec['elements']) ? [...at, 'elements'] : at,
             },
           ]
         : [];

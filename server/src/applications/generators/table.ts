@@ -1,5 +1,7 @@
 import type { YamlPath } from '../../documents/yamlFile.ts';
 import { hasUnknown } from '../../gotemplate/unknown.ts';
+import { t } from '../../l10n/t.ts';
+import type { SpecProblem } from '../application.ts';
 import { goText, isObject, type JsonObject, objectOf } from '../json.ts';
 import type { ExpandScope, Generator, ParamSet, Yield } from '../params.ts';
 import { matchesSelector, readSelector } from '../selector.ts';
@@ -8,6 +10,7 @@ import { flatten, git } from './git.ts';
 import { list } from './list.ts';
 import { matrix } from './matrix.ts';
 import { merge } from './merge.ts';
+import { oci } from './oci.ts';
 import { clusterDecisionResource, plugin, pullRequest, scmProvider } from './unknowable.ts';
 
 /** Every generator. A new one is a file and a line here. */
@@ -21,6 +24,7 @@ const GENERATORS: readonly Generator[] = [
   pullRequest,
   clusterDecisionResource,
   plugin,
+  oci,
 ];
 
 /**
@@ -33,13 +37,9 @@ export function runGenerator(entry: JsonObject, scope: ExpandScope, at: YamlPath
   const selector = readSelector(entry['selector']);
   if ('error' in selector) return { sets: [], error: selector.error, problems: [], ran };
   if (chosen.length === 0) {
-    const wrong = Object.keys(entry).find((key) => key !== 'selector' && key !== 'template');
-    const message = `${wrong === undefined ? 'The generator is empty' : `Argo CD knows no generator “${wrong}”`}: it makes no Application.`;
-    return {
-      sets: [],
-      problems: [{ code: 'invalid-application', message, path: wrong === undefined ? at : [...at, wrong] }],
-      ran,
-    };
+    const known = ['selector', 'template', ...GENERATORS.map(({ key }) => key)];
+    const wrong = Object.keys(entry).find((key) => !known.includes(key));
+    return { sets: [], problems: [wrong === undefined ? emptyGenerator(at) : unknownGenerator(wrong, at)], ran };
   }
   const sets: ParamSet[] = [];
   const problems: Yield['problems'][number][] = [];
@@ -53,6 +53,23 @@ export function runGenerator(entry: JsonObject, scope: ExpandScope, at: YamlPath
     }
   }
   return { sets, problems, ran };
+}
+
+/** `- {}`, or a generator without a value: Argo CD takes it for none. */
+function emptyGenerator(path: YamlPath): SpecProblem {
+  return {
+    code: 'generator-matches-nothing',
+    message: t`The generator is empty: it makes no Application.`,
+    path,
+  };
+}
+
+function unknownGenerator(name: string, at: YamlPath): SpecProblem {
+  return {
+    code: 'invalid-application',
+    message: t`Argo CD knows no generator “${name}”: it makes no Application.`,
+    path: [...at, name],
+  };
 }
 
 /** Whether a set passes a selector; one that hangs on something unknown passes as possible. */

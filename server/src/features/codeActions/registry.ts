@@ -6,15 +6,20 @@ import { targetAt, touches } from '../target.ts';
 import { addAlias } from './addAlias.ts';
 import { addToKustomization } from './addToKustomization.ts';
 import { changePath } from './changePath.ts';
+import { changeText } from './changeText.ts';
 import { copyCommand } from './copyCommand.ts';
 import { createChart } from './createChart.ts';
 import { enableRecurse } from './enableRecurse.ts';
 import { generateApplication } from './generateApplication.ts';
 import { generatePathsFix } from './generatePaths.ts';
 import { ignore } from './ignore.ts';
+import { missingKeyError } from './missingKeyError.ts';
 import { moveToChart } from './moveToChart.ts';
+import { permitSource } from './permitSource.ts';
 import type { ActionProvider, ActionTarget } from './provider.ts';
 import { removeMarker } from './removeMarker.ts';
+import { removeReplicas } from './removeReplicas.ts';
+import { tellGenerator } from './tellGenerator.ts';
 import { widenPattern } from './widenPattern.ts';
 
 /** Every code action, in the order in which they are offered. A new one is a file and a line here. */
@@ -24,9 +29,14 @@ const PROVIDERS: readonly ActionProvider[] = [
   widenPattern,
   removeMarker,
   changePath,
+  changeText,
+  permitSource,
+  removeReplicas,
+  missingKeyError,
   createChart,
   addAlias,
   generatePathsFix,
+  tellGenerator,
   moveToChart,
   generateApplication,
   copyCommand,
