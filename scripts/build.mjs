@@ -1,4 +1,4 @@
-// Bundles the extension, the server, the command line and its MCP part into dist/, or into `--outdir DIR`.
+// Bundles the extension and the server, for the desktop and for the browser, the command line and its MCP part into dist/, or into `--outdir DIR`.
 // `--production` minifies and leaves source maps out.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,6 +23,13 @@ const common = {
   define: { __REPOSITORY_URL__: JSON.stringify(repository), __VERSION__: JSON.stringify(manifest.version) },
 };
 
+const browser = {
+  ...common,
+  platform: 'browser',
+  target: 'es2022',
+  mainFields: ['browser', 'module', 'main'],
+};
+
 /** The command line loads this part only when it is asked for. */
 const apart = {
   name: 'apart',
@@ -41,6 +48,13 @@ await Promise.all([
     external: ['vscode'],
   }),
   build({ ...common, entryPoints: ['server/src/main.ts'], outfile: join(outdir, 'server.js') }),
+  build({
+    ...browser,
+    entryPoints: ['client/src/extension.web.ts'],
+    outfile: join(outdir, 'extension.web.js'),
+    external: ['vscode'],
+  }),
+  build({ ...browser, entryPoints: ['server/src/browser.ts'], outfile: join(outdir, 'server.web.js'), format: 'iife' }),
   build({
     ...common,
     entryPoints: ['server/src/cli.ts'],

@@ -9,6 +9,8 @@ const LIMIT = 2 * 1024 * 1024;
 const REQUIRED = [
   'dist/extension.js',
   'dist/server.js',
+  'dist/extension.web.js',
+  'dist/server.web.js',
   'dist/cli.js',
   'dist/mcp.js',
   'package.json',

@@ -1,5 +1,5 @@
-import type * as vscode from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/protocol.ts';
 import { plainEdits } from './plainEdits.ts';
 
@@ -8,26 +8,29 @@ const LANGUAGES = ['yaml', 'helm', 'helm-template'];
 /** Files whose unsaved text counts whatever language another extension gives them. */
 const FILES = '**/*.{yaml,yml,json,jsonnet,libsonnet,tpl}';
 
-/** The client of the bundled server; not yet started. */
-export function createClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): LanguageClient {
-  const module = context.asAbsolutePath('dist/server.js');
-  const client = new LanguageClient(
-    'argocdCoverage',
-    'Argo CD Coverage',
-    {
-      run: { module, transport: TransportKind.ipc },
-      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
-    },
-    {
-      documentSelector: [
-        ...LANGUAGES.map((language) => ({ scheme: 'file', language })),
-        { scheme: 'file', pattern: FILES },
-      ],
-      outputChannel: output,
-      initializationOptions: { offersCommands: true } satisfies InitializationOptions,
-      diagnosticCollectionName: 'argocd-coverage',
-    },
-  );
+export const CLIENT_ID = 'argocdCoverage';
+export const CLIENT_NAME = 'Argo CD Coverage';
+
+/** What the clients on the desktop and in the browser have in common. */
+export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOptions {
+  return {
+    documentSelector: schemes().flatMap((scheme) => [
+      ...LANGUAGES.map((language) => ({ scheme, language })),
+      { scheme, pattern: FILES },
+    ]),
+    outputChannel: output,
+    initializationOptions: { offersCommands: true } satisfies InitializationOptions,
+    diagnosticCollectionName: 'argocd-coverage',
+  };
+}
+
+/** Registers the parts that both need; before the client starts. */
+export function withFeatures<T extends BaseLanguageClient>(client: T): T {
   client.registerFeature(plainEdits);
   return client;
+}
+
+/** The file systems that the workspace lies in. */
+function schemes(): string[] {
+  return [...new Set(['file', ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)])];
 }

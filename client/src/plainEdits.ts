@@ -1,4 +1,4 @@
-import type { ClientCapabilities, StaticFeature } from 'vscode-languageclient/node';
+import type { ClientCapabilities, StaticFeature } from 'vscode-languageclient';
 
 /**
  * Asks the server for edits without change annotations. VS Code would open its refactor preview for an annotated edit, with

@@ -2,6 +2,8 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createEngine } from './engine.ts';
 import { gitObjects } from './files/gitObjects.ts';
 import { nodeFileSystem } from './files/nodeFileSystem.ts';
+import { findLostRoute } from './history.ts';
+import { compareBranch } from './impact.ts';
 import { startSession } from './lsp/session.ts';
 
 /** Set by the build from package.json. */
@@ -14,7 +16,8 @@ const disk = nodeFileSystem();
 const engine = createEngine({ fileSystem: disk, log: (message) => connection.console.info(message) });
 startSession(connection, engine, {
   version: __VERSION__,
-  disk,
+  compareBranch: (base) => compareBranch(engine, disk, base),
+  findLostRoute: (...where) => findLostRoute(engine, disk, gitObjects, ...where),
   git: gitObjects,
   href: (code) => `${__REPOSITORY_URL__}/blob/main/docs/rules/${code}.md`,
 });

@@ -1,6 +1,7 @@
 import type { Range, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import type { Status } from './coverage/verdict.ts';
 import type { TreeNodeKind, TreeViewName } from './features/tree/treeNode.ts';
+import type { Entry } from './files/tree.ts';
 
 /** The messages beyond LSP. A client that knows none of them works without. Versioned by the server's own version. */
 
@@ -32,6 +33,14 @@ export const Requests = {
   manifests: 'argocdCoverage/manifests',
   /** `AgentToolParams` → `AgentToolResult`: the answer of a tool for language models. */
   agentTool: 'argocdCoverage/agentTool',
+} as const;
+
+/** Server → client, asked only by a server that has no disk (the web worker). Only what lies in the workspace’s folders is answered. */
+export const ClientRequests = {
+  /** `ListDirectoriesParams` → `ListDirectoriesResult`: the children of directories. */
+  listDirectories: 'argocdCoverage/listDirectories',
+  /** `ReadFilesParams` → `ReadFilesResult`: the bytes of files. */
+  readFiles: 'argocdCoverage/readFiles',
 } as const;
 
 /** Commands of the client that code actions carry. */
@@ -207,4 +216,24 @@ export interface AgentToolResult {
   readonly text: string;
   /** The tool was used wrongly; the text tells what to do. */
   readonly failed: boolean;
+}
+
+export interface ListDirectoriesParams {
+  readonly uris: readonly string[];
+}
+
+export interface ListDirectoriesResult {
+  /** In the order of the question; null: no directory, or none that may be read. Symlinks to files count as files. */
+  readonly directories: readonly (readonly Entry[] | null)[];
+}
+
+export interface ReadFilesParams {
+  readonly uris: readonly string[];
+  /** Larger files, in bytes, are not read. */
+  readonly limit: number;
+}
+
+export interface ReadFilesResult {
+  /** In the order of the question, in base64; null: no file, or none that may be read. */
+  readonly files: readonly (string | null)[];
 }

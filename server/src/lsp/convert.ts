@@ -1,4 +1,3 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type {
   CodeDescription,
   CreateFile,
@@ -13,18 +12,40 @@ import type { ActionEdit, FileEdit } from '../features/results.ts';
 import type { Span } from '../problems/problem.ts';
 import type { Diagnostic } from '../rules/diagnostic.ts';
 
-/** The engine's places are absolute `/`-separated paths; the protocol's are URIs. */
+/** A place with its scheme, which is no drive letter. */
+const SCHEME = /^([a-z][a-z0-9+.-]+):(?:\/\/([^/]*)(?=\/|$))?(\/.*)?$/is;
+
+/**
+ * The engine's places are absolute `/`-separated paths, the protocol's are URIs. Those of files on disk become their paths;
+ * those of other file systems stay URIs, with nothing escaped (`vscode-vfs://github/acme/platform/app.yaml`).
+ * @returns undefined for what is no place of a file system, and for what is escaped wrongly.
+ */
 export function pathOfUri(uri: string): string | undefined {
-  if (!uri.startsWith('file:')) return undefined;
+  const [, scheme, authority, rawPath] = SCHEME.exec(uri) ?? [];
+  if (scheme === undefined || rawPath === undefined || /[?#]|%2f/i.test(uri)) return undefined;
   try {
-    return fileURLToPath(uri).replaceAll('\\', '/');
+    const path = decodeURIComponent(rawPath);
+    if (scheme.toLowerCase() !== 'file')
+      return `${scheme}:${authority === undefined ? '' : `//${decodeURIComponent(authority)}`}${path}`;
+    if (authority !== undefined && authority !== '' && authority !== 'localhost') return `//${authority}${path}`;
+    return /^\/[A-Za-z]:/.test(path) ? path.slice(1) : path;
   } catch {
     return undefined;
   }
 }
 
+/** The other way round. */
 export function uriOfPath(path: string): string {
-  return pathToFileURL(path).toString();
+  const [, scheme, authority, virtual = '/'] = SCHEME.exec(path) ?? [];
+  if (scheme !== undefined) {
+    const place = virtual.split('/').map(encodeURIComponent).join('/');
+    return `${scheme}:${authority === undefined ? '' : `//${encodeURIComponent(authority)}`}${place}`;
+  }
+  const [, host, share] = /^\/\/([^/]+)(\/.*)$/.exec(path) ?? [];
+  const url = new URL(`file://${host ?? ''}/`);
+  // `URL` escapes the others itself.
+  url.pathname = (share ?? path).replace(/[%\\\n\r\t?#[\]^|]/g, encodeURIComponent);
+  return url.toString();
 }
 
 export function toRange(lines: LineIndex, span: Span): Range {

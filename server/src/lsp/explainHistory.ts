@@ -1,15 +1,13 @@
 import type { CancellationToken } from 'vscode-languageserver';
-import type { FileSystem } from '../files/fileSystem.ts';
-import { findLostRoute } from '../history.ts';
 import { t } from '../l10n/t.ts';
 import { type ExplainHistoryParams, type ExplainResult, Requests } from '../protocol.ts';
 import { historyMarkdown } from '../report/routeHistory.ts';
 import { requestedFile } from './files.ts';
-import type { Session } from './session.ts';
+import type { ServerFacts, Session } from './session.ts';
 
 /** `argocdCoverage/explainHistory`: walks Git’s history in the pauses between other requests. */
-export function registerExplainHistory(session: Session, disk: FileSystem): void {
-  const { connection, engine } = session;
+export function registerExplainHistory(session: Session, facts: ServerFacts): void {
+  const { connection } = session;
   connection.onRequest(
     Requests.explainHistory,
     async ({ uri }: ExplainHistoryParams, token: CancellationToken): Promise<ExplainResult> => {
@@ -18,8 +16,8 @@ export function registerExplainHistory(session: Session, disk: FileSystem): void
       const { repository, file: path } = file.at;
       const cancelled = (): boolean => token.isCancellationRequested;
       try {
-        if (session.git) {
-          const history = await findLostRoute(engine, disk, session.git, repository.id, path, cancelled);
+        if (facts.findLostRoute) {
+          const history = await facts.findLostRoute(repository.id, path, cancelled);
           return { markdown: historyMarkdown(history, path) };
         }
       } catch (error) {

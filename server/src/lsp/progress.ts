@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Engine } from '../engine.ts';
+import { soon } from './soon.ts';
 
 /** A progress bar is shown only for an index that takes longer than this, in milliseconds. */
 const QUIET = 1_000;
@@ -18,7 +19,7 @@ export async function indexWithProgress(connection: Connection, engine: Engine, 
       });
     }
     shown?.report(Math.floor((100 * done) / Math.max(total, 1)));
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise<void>((resolve) => soon(resolve));
     return !cancelled;
   });
   shown?.done();

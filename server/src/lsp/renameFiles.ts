@@ -10,7 +10,7 @@ import type { Session } from './session.ts';
 
 /** Any file may be named by something: a manifest, the file of a generator, a chart’s values. */
 export const RENAMED_FILES: FileOperationOptions['willRename'] = {
-  filters: [{ scheme: 'file', pattern: { glob: '**/*' } }],
+  filters: [{ pattern: { glob: '**/*' } }],
 };
 
 /**

@@ -1,8 +1,7 @@
 import { isFailing } from '../coverage/routes.ts';
 import type { Engine } from '../engine.ts';
 import { countManifests } from '../features/hoverApplication.ts';
-import type { FileSystem } from '../files/fileSystem.ts';
-import { compareBranch } from '../impact.ts';
+import { t } from '../l10n/t.ts';
 import {
   type ApplicationsResult,
   type BranchImpactParams,
@@ -19,10 +18,10 @@ import {
 import { impactMarkdown } from '../report/branchImpact.ts';
 import { formatReport } from '../report/formats.ts';
 import { pathOfUri, toWorkspaceEdit, uriOfPath } from './convert.ts';
-import type { Session } from './session.ts';
+import type { ServerFacts, Session } from './session.ts';
 
 /** The custom requests of protocol.ts. */
-export function registerRequests(session: Session, disk: FileSystem, schedule: () => void): void {
+export function registerRequests(session: Session, facts: ServerFacts, refresh: () => Promise<void>): void {
   const { connection, engine, ready } = session;
   connection.onRequest(Requests.report, async ({ format }: ReportParams): Promise<ReportResult> => {
     await ready;
@@ -36,8 +35,9 @@ export function registerRequests(session: Session, disk: FileSystem, schedule: (
   });
   connection.onRequest(Requests.branchImpact, async ({ base }: BranchImpactParams): Promise<BranchImpactResult> => {
     await ready;
+    if (!facts.compareBranch) return { markdown: t`Branches can’t be compared here, for there is no Git to ask.` };
     try {
-      const { impact, reference, after } = await compareBranch(engine, disk, base);
+      const { impact, reference, after } = await facts.compareBranch(base);
       return { markdown: impactMarkdown(impact, reference, after.repositories[0]?.branch) };
     } catch (error) {
       return { markdown: `${(error as Error).message}.` };
@@ -49,8 +49,7 @@ export function registerRequests(session: Session, disk: FileSystem, schedule: (
   });
   connection.onRequest(Requests.refresh, async () => {
     await ready;
-    engine.refresh();
-    schedule();
+    await refresh();
     return null;
   });
   connection.onRequest(Requests.fileAction, async ({ uri, action }: FileActionParams): Promise<FileActionResult> => {

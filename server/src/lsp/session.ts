@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers';
 import {
   type ClientCapabilities,
   type Connection,
@@ -12,8 +11,10 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Engine } from '../engine.ts';
-import type { FileSystem } from '../files/fileSystem.ts';
+import type { RouteHistory } from '../features/routeHistory.ts';
+import type { FetchedFileSystem } from '../files/fetchedFileSystem.ts';
 import type { GitObjects } from '../files/gitObjects.ts';
+import type { ComparedBranch } from '../impact.ts';
 import { setLanguage } from '../l10n/t.ts';
 import { type InitializationOptions, Notifications } from '../protocol.ts';
 import { featureCapabilities } from './capabilities.ts';
@@ -24,6 +25,7 @@ import { type EditCapabilities, pathOfUri } from './convert.ts';
 import { registerDefinition } from './definition.ts';
 import { registerDocumentLinks } from './documentLinks.ts';
 import { registerExplainHistory } from './explainHistory.ts';
+import { createFetching } from './fetching.ts';
 import { registerHover } from './hover.ts';
 import { registerInlayHints } from './inlayHints.ts';
 import { indexWithProgress } from './progress.ts';
@@ -31,6 +33,7 @@ import { diagnosticsPublisher } from './publisher.ts';
 import { registerReferences } from './references.ts';
 import { RENAMED_FILES, registerRenameFiles } from './renameFiles.ts';
 import { registerRequests, statusOf } from './requests.ts';
+import { soon } from './soon.ts';
 import { registerSymbols } from './symbols.ts';
 import { registerViews } from './views.ts';
 
@@ -59,10 +62,14 @@ export interface ServerFacts {
   readonly version: string;
   /** The page that explains a code. */
   href(code: string): string;
-  /** The disk, for reading commits. */
-  readonly disk: FileSystem;
-  /** Git’s objects, for the history. */
+  /** Compares the workspace with the commit it branched off from, where there is a Git to ask. */
+  compareBranch?(base?: string): Promise<ComparedBranch>;
+  /** Finds in Git’s history where a file of a repository lost its route, where there is a Git to ask. */
+  findLostRoute?(repository: string, file: string, cancelled: () => boolean): Promise<RouteHistory>;
+  /** Git’s objects, for what differs from HEAD. */
   readonly git?: GitObjects;
+  /** The engine’s disk, where the client has to read it. */
+  readonly fetched?: FetchedFileSystem;
 }
 
 /** Connects an engine to a client. Handlers translate, call and translate back; everything else is the engine's. */
@@ -74,6 +81,7 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
   let indexed = false;
   let scheduled = false;
   const changedOnDisk: string[] = [];
+  const fetching = facts.fetched && createFetching(engine, facts.fetched);
   let markReady: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => {
     markReady = resolve;
@@ -91,7 +99,7 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
   function schedule(): void {
     if (scheduled || !indexed) return;
     scheduled = true;
-    setImmediate(answer);
+    soon(answer);
   }
 
   /** Works in parts that leave room for requests: first what was told to have changed on disk, then what it changes. */
@@ -102,12 +110,14 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
       while (changedOnDisk.length > 0 && Date.now() < end) engine.changed(changedOnDisk.splice(0, CHANGES));
       ready = changedOnDisk.length === 0 && engine.look(() => Date.now() >= end);
     });
-    if (!ready && changedOnDisk.length > 0) return void setImmediate(answer);
+    if (!ready && changedOnDisk.length > 0) return void soon(answer);
+    // Nothing is told before what is missing was fetched.
+    if (fetching?.missing()) return void (ready ? fetched(fetching.bring()).then(answer) : soon(answer));
     guard('diagnostics', () => {
       if (pulls && ready) void connection.languages.diagnostics.refresh();
       else if (!pulls) publisher.publish();
     });
-    if (!ready) return void setImmediate(answer);
+    if (!ready) return void soon(answer);
     scheduled = false;
     guard('status', () => void connection.sendNotification(Notifications.status, statusOf(engine, false)));
   }
@@ -116,8 +126,25 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
     try {
       run();
     } catch (error) {
-      connection.console.error(`${what}: ${(error as Error).stack}`);
+      report(what, error);
     }
+  }
+
+  function report(what: string, error: unknown): void {
+    connection.console.error(`${what}: ${(error as Error).stack}`);
+  }
+
+  /** Goes on where the client could not read files, too. */
+  async function fetched(work: Promise<void> | undefined): Promise<void> {
+    await work?.catch((error) => report('files', error));
+  }
+
+  /** Follows what changed on disk. Before the first index nothing is known that could have changed in between. */
+  async function follow(changed: readonly string[]): Promise<void> {
+    if (fetching) await fetched(fetching.reread(changed));
+    if (indexed) for (const path of changed) changedOnDisk.push(path);
+    else guard('watched files', () => engine.changed(changed));
+    schedule();
   }
 
   connection.onInitialize((params): InitializeResult => {
@@ -125,7 +152,7 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
     session.client = capabilities;
     setLanguage(params.locale);
     const uris = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
-    engine.setFolders(uris.map(pathOfUri).filter((path): path is string => path !== undefined));
+    engine.setFolders(paths(uris.map((uri) => ({ uri }))));
     const can = capabilities.textDocument;
     pulls = can?.diagnostic !== undefined && can.publishDiagnostics === undefined;
     session.offersCommands =
@@ -169,10 +196,13 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
     if (capabilities.workspace?.workspaceFolders)
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         engine.changeFolders(paths(added), paths(removed));
-        schedule();
+        if (fetching) void fetched(fetching.load()).then(schedule);
+        else schedule();
       });
     await pullSettings();
+    await fetched(fetching?.load());
     await indexWithProgress(connection, engine, capabilities.window?.workDoneProgress ?? false);
+    await fetched(fetching?.settle());
     indexed = true;
     markReady();
     schedule();
@@ -193,13 +223,7 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
     schedule();
   });
 
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    const changed = changes.map(({ uri }) => pathOfUri(uri)).filter((path): path is string => path !== undefined);
-    // Before the first index nothing is known that could have changed in between.
-    if (indexed) for (const path of changed) changedOnDisk.push(path);
-    else guard('watched files', () => engine.changed(changed));
-    schedule();
-  });
+  connection.onDidChangeWatchedFiles(({ changes }) => follow(paths(changes)));
 
   documents.onDidChangeContent(({ document }) => {
     const path = pathOfUri(document.uri);
@@ -209,9 +233,7 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
     schedule();
   });
   documents.onDidSave(({ document }) => {
-    const path = pathOfUri(document.uri);
-    if (path !== undefined) guard('save', () => engine.changed([path]));
-    schedule();
+    void follow(paths([document]));
   });
   documents.onDidClose(({ document }) => {
     const path = pathOfUri(document.uri);
@@ -251,15 +273,19 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
   registerCompletion(session);
   registerRenameFiles(session);
   registerCodeActions(session);
-  registerRequests(session, facts.disk, schedule);
-  registerExplainHistory(session, facts.disk);
+  registerRequests(session, facts, async () => {
+    if (fetching) await fetching.refresh();
+    else engine.refresh();
+    schedule();
+  });
+  registerExplainHistory(session, facts);
   registerViews(session);
   documents.listen(connection);
   connection.listen();
 }
 
-function paths(folders: readonly { readonly uri: string }[]): string[] {
-  return folders.map(({ uri }) => pathOfUri(uri)).filter((path): path is string => path !== undefined);
+function paths(places: readonly { readonly uri: string }[]): string[] {
+  return places.map(({ uri }) => pathOfUri(uri)).filter((path): path is string => path !== undefined);
 }
 
 /** For requests about something that is gone meanwhile: the client asks again. */
