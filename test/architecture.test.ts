@@ -30,7 +30,7 @@ const OUTSIDE = /^(?:node:(?!timers)|vscode)/;
 const ALLOWED_OUTSIDE = [
   /^lsp\//,
   /^cli\//,
-  /^files\/(?:nodeFileSystem|gitCommit|gitObjects)\.ts$/,
+  /^files\/(?:nodeFileSystem|git)\.ts$/,
   /^(?:cli|main|browser|protocol)\.ts$/,
 ];
 /** Files over 400 lines say why in their first lines. */

@@ -1,10 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import type { FileSystem } from './fileSystem.ts';
+import { runGit } from './git.ts';
 import { basename, dirname, join } from './paths.ts';
 import type { Entry, EntryKind } from './tree.ts';
-
-/** Git takes no locks, asks nobody and fetches nothing. */
-export const GIT_ENVIRONMENT = { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1' };
 
 /** A commit seen as a disk: nothing is checked out, the work tree is not touched. */
 export interface CommitView {
@@ -20,9 +17,6 @@ const MAX_BLOB = 2 * 1024 * 1024;
 /** Files whose content may matter; the others are only listed. */
 export const CONFIGURATION =
   /\.(?:ya?ml|json|jsonnet|libsonnet|tpl|txt)$|(?:^|\/)(?:Kustomization|\.helmignore|\.gitmodules)$|\/templates\//i;
-/** Git runs nothing that the repository chooses: no hooks, no monitor, no lazy fetch, no filters. */
-export const GIT_SAFE = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'protocol.allow=never'];
-
 /**
  * Opens the merge base of HEAD and a reference.
  * @param disk where `.git` itself is read. @throws when Git can't tell: the message is one line for the user.
@@ -63,7 +57,20 @@ export function openMergeBase(disk: FileSystem, root: string, reference: string)
         : undefined;
   const read = (path: string): Uint8Array | undefined => contents.get(blobs.get(path) ?? '');
   const changed = [
-    ...git(root, ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', '--no-textconv', commit], reference)
+    ...git(
+      root,
+      [
+        'diff',
+        '--name-only',
+        '-z',
+        '--no-renames',
+        '--no-ext-diff',
+        '--no-textconv',
+        '--ignore-submodules=dirty',
+        commit,
+      ],
+      reference,
+    )
       .toString()
       .split('\0'),
     ...git(root, ['ls-files', '-z', '-o', '--exclude-standard', '--full-name'], reference).toString().split('\0'),
@@ -114,13 +121,7 @@ function readBlobs(root: string, shas: readonly string[], reference: string): Ma
 
 function git(root: string, args: readonly string[], reference: string, input?: string): Buffer {
   try {
-    return execFileSync('git', ['-C', root, ...GIT_SAFE, ...args], {
-      input: input ?? '',
-      stdio: ['pipe', 'pipe', 'ignore'],
-      maxBuffer: 1 << 30,
-      timeout: 60_000,
-      env: { ...process.env, ...GIT_ENVIRONMENT },
-    });
+    return runGit(root, args, input);
   } catch {
     throw new Error(
       `Git can’t compare ${join(basename(root))} with “${reference}”: name a branch, tag or commit that shares history with HEAD`,

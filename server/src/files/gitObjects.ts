@@ -1,5 +1,4 @@
-import { execFile } from 'node:child_process';
-import { GIT_ENVIRONMENT, GIT_SAFE } from './gitCommit.ts';
+import { startGit as run } from './git.ts';
 
 /** A file of a commit. */
 export interface CommitEntry {
@@ -92,17 +91,4 @@ function changesOf(fields: readonly string[]): CommitChange[] {
     changes.push({ path: fields[++i] as string, before: object(match[1]), after: object(match[2]) });
   }
   return changes;
-}
-
-function run(root: string, args: readonly string[], input?: string): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const child = execFile(
-      'git',
-      ['-C', root, ...GIT_SAFE, ...args],
-      { encoding: 'buffer', maxBuffer: 1 << 30, timeout: 60_000, env: { ...process.env, ...GIT_ENVIRONMENT } },
-      (error, stdout) => (error ? reject(new Error(`git ${args[0]} failed`)) : resolve(stdout)),
-    );
-    child.stdin?.on('error', () => undefined);
-    child.stdin?.end(input ?? '');
-  });
 }

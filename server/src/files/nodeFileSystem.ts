@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   closeSync,
   constants,
@@ -13,6 +12,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import type { FileSystem } from './fileSystem.ts';
+import { runGit } from './git.ts';
 import type { EntryKind } from './tree.ts';
 
 /** Bytes that are read of a file before anything else is asked about it. */
@@ -71,26 +71,7 @@ export function nodeFileSystem(): FileSystem {
     },
     trackedIgnored(root) {
       try {
-        const args = [
-          '-C',
-          root,
-          '-c',
-          'core.fsmonitor=false',
-          '-c',
-          'core.hooksPath=/dev/null',
-          'ls-files',
-          '-z',
-          '-c',
-          '-i',
-          '--exclude-standard',
-        ];
-        const output = execFileSync('git', args, {
-          encoding: 'utf8',
-          stdio: ['ignore', 'pipe', 'ignore'],
-          maxBuffer: 1 << 28,
-          timeout: 20_000,
-          env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1' },
-        });
+        const output = runGit(root, ['ls-files', '-z', '-c', '-i', '--exclude-standard']).toString();
         return output.split('\0').filter((path) => path !== '');
       } catch {
         return undefined;

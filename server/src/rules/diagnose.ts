@@ -1,5 +1,5 @@
 import type { Repository } from '../coverage/repository.ts';
-import { shown as printable } from '../gotemplate/unknown.ts';
+import { shown } from '../gotemplate/unknown.ts';
 import { fileSummary } from '../manifests/fileSummary.ts';
 import { suppresses, suppressionOf } from '../manifests/suppression.ts';
 import { CODES, type DiagnosticCode, type Severity } from '../problems/codes.ts';
@@ -70,6 +70,11 @@ export function diagnoseFile(
     });
   }
   return shown.sort((a, b) => a.span.start - b.span.start || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+}
+
+/** A message for people: it repeats names that strangers chose, so no control characters, and a star for what is unknown. */
+function printable(message: string): string {
+  return shown(message).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }
 
 const NONE: readonly Diagnostic[] = [];

@@ -1,0 +1,83 @@
+import { execFile, execFileSync } from 'node:child_process';
+
+/** Git takes no locks, asks nobody and fetches nothing. */
+const ENVIRONMENT = { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1' };
+/** Git runs nothing that a repository chooses: no hooks, no monitor, no signature checks, no transport. */
+const SAFE = [
+  ...['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'log.showSignature=false'],
+  ...['-c', 'protocol.allow=never', '-c', 'core.pager=cat', '--no-pager', '--no-replace-objects'],
+];
+const LIMIT = 1 << 30;
+const TIMEOUT = 60_000;
+
+/**
+ * Runs one of our own Git commands in a work tree; nothing of it comes from the workspace but revisions and object names.
+ * @returns what it printed. @throws when Git isn't there, fails, or takes a minute.
+ */
+export function runGit(root: string, args: readonly string[], input = ''): Buffer {
+  return execFileSync('git', ['-C', root, ...SAFE, ...args], {
+    input,
+    stdio: ['pipe', 'pipe', 'ignore'],
+    maxBuffer: LIMIT,
+    timeout: TIMEOUT,
+    env: { ...process.env, ...ENVIRONMENT, ...withoutFilters(root, args) },
+  });
+}
+
+/** The same while others go on. @param signal ends it early. */
+export function startGit(root: string, args: readonly string[], input = '', signal?: AbortSignal): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const child = execFile(
+      'git',
+      ['-C', root, ...SAFE, ...args],
+      {
+        encoding: 'buffer',
+        maxBuffer: LIMIT,
+        timeout: TIMEOUT,
+        env: { ...process.env, ...ENVIRONMENT },
+        ...(signal ? { signal } : {}),
+      },
+      (error, stdout) => (error ? reject(new Error(`git ${args[0]} failed`)) : resolve(stdout)),
+    );
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input);
+  });
+}
+
+/** Commands that compare the work tree's content would run its clean filters, which `.git/config` may make any program. */
+const COMPARING = new Set(['diff']);
+
+/** Settings that empty every filter of the repository: Git takes an empty command for none. Names may hold any character. */
+function withoutFilters(root: string, args: readonly string[]): Record<string, string> {
+  if (!COMPARING.has(args[0] ?? '')) return {};
+  const keys = new Set<string>();
+  for (const key of filterKeys(root)) {
+    const name = key.slice(0, key.lastIndexOf('.'));
+    for (const part of ['clean', 'smudge', 'process', 'required']) keys.add(`${name}.${part}`);
+  }
+  const settings = [...keys].map((key) => [key, key.endsWith('.required') ? 'false' : ''] as const);
+  return Object.fromEntries([
+    ['GIT_CONFIG_COUNT', String(settings.length)],
+    ...settings.flatMap(([key, value], i) => [
+      [`GIT_CONFIG_KEY_${i}`, key],
+      [`GIT_CONFIG_VALUE_${i}`, value],
+    ]),
+  ]);
+}
+
+function filterKeys(root: string): string[] {
+  try {
+    const command = ['config', '-z', '--name-only', '--get-regexp', '^filter\\.'];
+    const listed = execFileSync('git', ['-C', root, ...SAFE, ...command], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: TIMEOUT,
+    });
+    return listed
+      .toString()
+      .split('\0')
+      .filter((key) => key !== '');
+  } catch {
+    // Git says by its exit code that there is none.
+    return [];
+  }
+}
