@@ -1,3 +1,4 @@
+import { isRemoteFile, isRemoteRepository } from '../claims/kustomize/remote.ts';
 import { dirname } from '../files/paths.ts';
 import type { Derivation, Tree } from '../files/tree.ts';
 import { kustomizationFacts } from '../manifests/kustomization.ts';
@@ -16,6 +17,8 @@ export interface KustomizationGraph {
   readonly tops: readonly string[];
   /** Directories of kustomizations that may yield Argo CD objects: one is among what they reach, or a chart makes them. */
   readonly yieldingArgo: ReadonlySet<string>;
+  /** Directories of kustomizations whose builds take from a chart or from another repository. */
+  readonly open: ReadonlySet<string>;
 }
 
 const uses: Derivation<KustomizationUses> = { name: 'kustomizationUses', compute: kustomizationUses, equals: sameJson };
@@ -35,6 +38,7 @@ export function kustomizationGraph(
   /** Directory or file → directories of the kustomizations that take it. */
   const takers = new Map<string, string[]>();
   const reaching: string[] = [];
+  const opening: string[] = [];
   const took = (path: string, by: string): void => {
     const list = takers.get(path);
     if (list) list.push(by);
@@ -52,17 +56,32 @@ export function kustomizationGraph(
       if (path !== directory) usedDirectories.add(path);
       took(path, directory);
     }
-    if (kustomizationFacts(tree, file)?.content.helmCharts?.length) reaching.push(directory);
+    const content = kustomizationFacts(tree, file)?.content;
+    if (content?.helmCharts?.length) reaching.push(directory);
+    const entries = [...(content?.resources ?? []), ...(content?.bases ?? []), ...(content?.components ?? [])];
+    if (content?.helmCharts?.length || entries.some((entry) => isRemoteFile(entry) || isRemoteRepository(entry)))
+      opening.push(directory);
   }
-  const yieldingArgo = new Set<string>();
   for (const file of argoFiles) for (const directory of takers.get(file) ?? []) reaching.push(directory);
-  for (let directory = reaching.pop(); directory !== undefined; directory = reaching.pop()) {
-    if (yieldingArgo.has(directory)) continue;
-    yieldingArgo.add(directory);
-    reaching.push(...(takers.get(directory) ?? []));
-  }
+  const upwards = (starts: readonly string[]): Set<string> => {
+    const seen = new Set<string>();
+    const waiting = [...starts];
+    for (let directory = waiting.pop(); directory !== undefined; directory = waiting.pop()) {
+      if (seen.has(directory)) continue;
+      seen.add(directory);
+      waiting.push(...(takers.get(directory) ?? []));
+    }
+    return seen;
+  };
   const tops = files
     .filter((file) => !usedDirectories.has(dirname(file)) && kustomizationFacts(tree, file)?.kind !== 'Component')
     .map(dirname);
-  return { resources, configuration, takers, tops: [...new Set(tops)], yieldingArgo };
+  return {
+    resources,
+    configuration,
+    takers,
+    tops: [...new Set(tops)],
+    yieldingArgo: upwards(reaching),
+    open: upwards(opening),
+  };
 }

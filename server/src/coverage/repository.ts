@@ -7,7 +7,7 @@ import { basename } from '../files/paths.ts';
 import { CONFIG_FILE } from '../files/scan.ts';
 import { computed, computedEqual, sameSet, signal } from '../files/signals.ts';
 import { type WorkingTree, workingTree } from '../files/workingTree.ts';
-import { createdBy } from '../manifests/createdConfig.ts';
+import { type CreatedIndex, createdBy, indexCreated } from '../manifests/createdConfig.ts';
 import { fileSummary } from '../manifests/fileSummary.ts';
 import { isKustomizationFile } from '../manifests/kustomizationUses.ts';
 import { sameJson } from '../manifests/sameJson.ts';
@@ -32,6 +32,8 @@ export interface Repository {
   remotes(): readonly string[];
   /** Whether the settings leave a file out. */
   ignored(path: string): boolean;
+  /** Whether the settings say that nothing in a file is live (`applications.exclude`): it serves tests. */
+  isFixture(path: string): boolean;
   /** Whether Applications in a file count (`applications.include`, `applications.exclude`). */
   live(path: string): boolean;
   /** Files that hold Argo CD objects and count. */
@@ -44,8 +46,8 @@ export interface Repository {
   sourceDirectories(): SourceDirectories;
   /** `kustomize.buildOptions` that files of this repository set for Argo CD. */
   buildOptions(): string | undefined;
-  /** `Kind/name` → the namespaces in which something creates it; null where none is written. */
-  createdConfig(): ReadonlyMap<string, readonly (string | null)[]>;
+  /** What the files create by themselves and through operators, to look up. */
+  createdConfig(): CreatedIndex;
   /** Ways to a cluster besides Applications. */
   readonly otherRoutes: RepositoryRoutes;
   /** The autoscalers that its files hold, by file. */
@@ -87,6 +89,7 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
     settingsProblems: () => read().problems,
     remotes: () => [...gitSignal().remotes, ...read().settings.remotes],
     ignored: (path) => ignoring()(path),
+    isFixture: (path) => excluding()(path),
     live: (path) => including()(path) && !excluding()(path) && !ignoring()(path),
     argoFiles: computedEqual<ReadonlySet<string>>(
       () => new Set(hints().flatMap(({ file, holds }) => (holds && repository.live(file) ? [file] : []))),
@@ -111,16 +114,7 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
       return found.length > 0 ? [...new Set(found.flatMap((options) => options.split(/\s+/)))].join(' ') : undefined;
     }),
     sourceDirectories: computed(() => indexDirectories(tree.files())),
-    createdConfig: computed(() => {
-      const found = new Map<string, (string | null)[]>();
-      for (const { kind, name, namespace } of created()) {
-        const key = `${kind}/${name}`;
-        const list = found.get(key);
-        if (list) list.push(namespace);
-        else found.set(key, [namespace]);
-      }
-      return found;
-    }),
+    createdConfig: computed(() => indexCreated(created())),
     otherRoutes: repositoryRoutes({
       tree,
       files: () => tree.files(),

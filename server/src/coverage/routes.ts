@@ -1,4 +1,6 @@
 import type { Claim } from '../claims/claim.ts';
+import { CODES } from '../problems/codes.ts';
+import type { Problem } from '../problems/problem.ts';
 import type { App, AppSource, SourceRoot } from './model.ts';
 
 /** One way from a file to a cluster through Argo CD. */
@@ -82,7 +84,14 @@ function routesOf(app: App): readonly Route[] {
 
 /** Whether Argo CD can't make the Application's manifests, or refuses it. */
 export function isFailing(app: App): boolean {
-  return app.problems.length > 0 || app.sources.some((source) => source.problems.length > 0);
+  return errorsOf(app).length > 0;
+}
+
+/** What keeps Argo CD from syncing the Application: its problems that are errors by default, whatever settings say. */
+export function errorsOf(app: App): readonly Problem[] {
+  return [...app.problems, ...app.sources.flatMap((source) => source.problems)].filter(
+    ({ code }) => CODES[code].severity === 'error',
+  );
 }
 
 function sameRoutes(a: readonly Route[], b: readonly Route[]): boolean {

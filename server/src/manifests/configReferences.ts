@@ -20,7 +20,7 @@ export interface ConfigReference {
 }
 
 /** Kinds whose fields are known; other resources may use the same words for other things. */
-const GROUPS = new Set(['', 'apps', 'batch', 'networking.k8s.io', 'extensions']);
+const GROUPS = new Set(['', 'apps', 'batch', 'networking.k8s.io', 'extensions', 'argoproj.io']);
 const KINDS = new Set([
   'Pod',
   'Deployment',
@@ -28,6 +28,7 @@ const KINDS = new Set([
   'DaemonSet',
   'ReplicaSet',
   'ReplicationController',
+  'Rollout',
   'Job',
   'CronJob',
   'Ingress',
@@ -57,13 +58,10 @@ const configReferences: Derivation<readonly ConfigReference[]> = {
     const found: ConfigReference[] = [];
     for (const [i, document] of (tree.derive(yamlFile, path)?.documents ?? []).entries()) {
       const facts = wanted.find(({ span }) => document.span.start <= span.start && span.start <= document.span.end);
-      if (facts)
-        collect(
-          document.value(),
-          [],
-          { document, facts: { namespace: facts.namespace, index: facts.index ?? i }, found },
-          0,
-        );
+      if (!facts) continue;
+      const value = document.value();
+      const { namespace, index = i } = facts;
+      collect(value, [], { document, facts: { namespace, index }, found, certified: isCertified(value) }, 0);
     }
     return found;
   },
@@ -76,6 +74,27 @@ interface Walk {
   readonly document: YamlDocument;
   readonly facts: { readonly namespace: string | null; readonly index: number };
   readonly found: ConfigReference[];
+  /** A controller makes the certificates that an Ingress names. */
+  readonly certified: boolean;
+}
+
+/** Annotations by which cert-manager and its kin make an Ingress's certificates (cert-manager: pkg/apis/certmanager/v1/types.go). */
+const CERTIFYING = /^(?:[\w.-]*cert-manager\.io|certmanager\.k8s\.io)\/|^kubernetes\.io\/tls-acme$/;
+
+function isCertified(value: unknown): boolean {
+  const metadata = field(value, 'metadata');
+  const annotations = field(metadata, 'annotations');
+  return (
+    typeof annotations === 'object' &&
+    annotations !== null &&
+    Object.keys(annotations).some((key) => CERTIFYING.test(key))
+  );
+}
+
+function field(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
 }
 
 /** Field that holds the name, by the key of the object around it. */
@@ -104,7 +123,8 @@ function collect(value: unknown, path: YamlPath, walk: Walk, depth: number): voi
       add(inner, at, 'Secret', 'name', walk);
     } else if (key === 'imagePullSecrets' && Array.isArray(inner))
       for (const [i, item] of inner.entries()) add(item, [...at, i], 'Secret', 'name', walk);
-    else if (key === 'tls' && Array.isArray(inner))
+    else if (key === 'nodePublishSecretRef') add(inner, at, 'Secret', 'name', walk);
+    else if (key === 'tls' && Array.isArray(inner) && !walk.certified)
       for (const [i, item] of inner.entries()) add(item, [...at, i], 'Secret', 'secretName', walk);
     else if (key === 'serviceAccountName' && typeof inner === 'string' && inner !== 'default')
       put(inner, at, 'ServiceAccount', walk);

@@ -1,40 +1,29 @@
 import { yamlFile } from '../documents/yamlFile.ts';
 import type { Derivation, Tree } from '../files/tree.ts';
+import { hasUnknown, matchesPattern, UNKNOWN_TEXT } from '../gotemplate/unknown.ts';
 import { apiGroup } from './classify.ts';
-import type { ConfigKind } from './configReferences.ts';
+import type { ConfigKind, ConfigReference } from './configReferences.ts';
 import { fileSummary } from './fileSummary.ts';
 import { kustomizationFacts } from './kustomization.ts';
 import { isKustomizationFile } from './kustomizationUses.ts';
 import type { ManifestFacts } from './manifestFacts.ts';
+import { OPERATOR_OUTPUTS } from './operatorOutputs.ts';
 import { sameJson } from './sameJson.ts';
 
 /** Something that a file brings into being under a name. */
 export interface CreatedConfig {
   readonly kind: ConfigKind;
-  /** Null when the name is templated: it may be any. */
+  /** Null when the name is templated; unknown stretches where only a part is known. */
   readonly name: string | null;
   readonly namespace: string | null;
 }
 
 const OWN = new Set<string>(['ConfigMap', 'Secret', 'ServiceAccount', 'PersistentVolumeClaim']);
-/** Operators that make a Secret: where its name stands, if not in metadata. */
-const SECRET_MAKERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  'external-secrets.io|ExternalSecret': [['spec', 'target', 'name']],
-  'kubernetes-client.io|ExternalSecret': [],
-  'bitnami.com|SealedSecret': [['spec', 'template', 'metadata', 'name']],
-  'cert-manager.io|Certificate': [['spec', 'secretName']],
-  'onepassword.com|OnePasswordItem': [],
-  'isindir.github.com|SopsSecret': [],
-  'secrets.hashicorp.com|VaultStaticSecret': [['spec', 'destination', 'name']],
-  'secrets.hashicorp.com|VaultDynamicSecret': [['spec', 'destination', 'name']],
-  'secrets.infisical.com|InfisicalSecret': [['spec', 'managedSecretReference', 'secretName']],
-};
 
-/** OpenShift makes the Secret that a Service's annotation names. */
-const SERVING_CERTIFICATE = /serving-cert-secret-name["']?:[ \t]*["']?([\w.-]+)/;
-/** CloudNativePG makes these beside each Cluster. */
-const DATABASE = 'postgresql.cnpg.io|Cluster';
-const DATABASE_SECRETS = ['-app', '-superuser', '-ca', '-server', '-replication'];
+/** OpenShift makes the Secrets that Services' annotations name. */
+const SERVING_CERTIFICATE = /serving-cert-secret-name["']?:[ \t]*["']?([\w.-]+)/g;
+/** Reflector and kubernetes-replicator copy what carries these annotations into other namespaces. */
+const COPIED = /reflection-(?:auto-enabled|allowed)["']?:[ \t]*["']?true|replicator\.v1\.mittwald\.de\/replicate-to/;
 
 /** The ConfigMaps, Secrets, ServiceAccounts and claims that a file creates, by itself or through an operator. */
 export function createdBy(tree: Tree, path: string): readonly CreatedConfig[] {
@@ -48,46 +37,126 @@ const NOTHING: readonly CreatedConfig[] = [];
 /** Whether an object may create configuration, by its kind. */
 function mayCreate({ apiVersion, kind }: ManifestFacts): boolean {
   if (apiVersion === 'v1') return OWN.has(kind) || kind === 'Service';
-  const maker = `${apiGroup(apiVersion)}|${kind}`;
-  return maker === DATABASE || Object.hasOwn(SECRET_MAKERS, maker);
+  return Object.hasOwn(OPERATOR_OUTPUTS, `${apiGroup(apiVersion)}|${kind}`);
 }
 
 const createdConfig: Derivation<readonly CreatedConfig[]> = {
   name: 'createdConfig',
   compute(tree, path) {
     if (isKustomizationFile(path)) return generated(tree, path);
+    const text = tree.text(path) ?? '';
+    const copied = COPIED.test(text);
     const found: CreatedConfig[] = [];
-    for (const { apiVersion, kind, name, namespace, span } of tree.derive(fileSummary, path).documents) {
+    for (const facts of tree.derive(fileSummary, path).documents) {
+      const { apiVersion, kind, name } = facts;
+      const namespace = copied ? null : facts.namespace;
       if (apiVersion === 'v1' && OWN.has(kind)) found.push({ kind: kind as ConfigKind, name, namespace });
-      if (apiVersion === 'v1' && kind === 'Service') {
-        const secret = SERVING_CERTIFICATE.exec(tree.text(path) ?? '')?.[1];
-        if (secret !== undefined) found.push({ kind: 'Secret', name: secret, namespace });
-      }
+      if (apiVersion === 'v1' && kind === 'Service')
+        for (const [, secret] of text.slice(facts.span.start, facts.span.end).matchAll(SERVING_CERTIFICATE))
+          found.push({ kind: 'Secret', name: secret as string, namespace });
       const maker = `${apiGroup(apiVersion)}|${kind}`;
-      if (maker === DATABASE && name !== null)
-        for (const suffix of DATABASE_SECRETS) found.push({ kind: 'Secret', name: name + suffix, namespace });
-      if (!Object.hasOwn(SECRET_MAKERS, maker)) continue;
-      const document = tree
-        .derive(yamlFile, path)
-        ?.documents.find((candidate) => candidate.span.start <= span.start && span.start <= candidate.span.end);
-      const written = SECRET_MAKERS[maker]
-        ?.map((at) => document?.scalar(at))
-        .find((value) => typeof value === 'string');
-      found.push({ kind: 'Secret', name: typeof written === 'string' ? written : name, namespace });
+      if (!Object.hasOwn(OPERATOR_OUTPUTS, maker)) continue;
+      for (const output of OPERATOR_OUTPUTS[maker] ?? [])
+        for (const made of outputNames(output.name, name, () => documentValue(tree, path, facts)))
+          found.push({ kind: output.kind, name: made, namespace: output.everywhere ? null : namespace });
     }
     return found;
   },
   equals: sameJson,
 };
 
-/** kustomize's generators; the hash that it appends is appended to the references too. */
+function documentValue(tree: Tree, path: string, { span }: ManifestFacts): unknown {
+  return tree
+    .derive(yamlFile, path)
+    ?.documents.find((candidate) => candidate.span.start <= span.start && span.start <= candidate.span.end)
+    ?.value();
+}
+
+/** Names of outputs of one resource, at most. */
+const MAX_OUTPUTS = 1_000;
+
+/** The names that a template of an output stands for; none when a value that it needs is not written. */
+function outputNames(template: string, name: string | null, value: () => unknown): string[] {
+  let names = [''];
+  for (const part of template.split(/(\{[^}]*\}|\*)/)) {
+    const values =
+      part === '*'
+        ? [UNKNOWN_TEXT]
+        : part.startsWith('{')
+          ? firstWritten(part.slice(1, -1).split('|'), name, value)
+          : [part];
+    names = names.flatMap((start) => values.map((text) => start + text)).slice(0, MAX_OUTPUTS);
+  }
+  return names;
+}
+
+function firstWritten(paths: readonly string[], name: string | null, value: () => unknown): string[] {
+  for (const path of paths) {
+    const found = path === 'name' ? [name ?? UNKNOWN_TEXT] : valuesAt(value(), path.split('.'));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** The texts at a path; `[]` behind a key goes into every item of its list. */
+function valuesAt(value: unknown, path: readonly string[]): string[] {
+  const [key, ...rest] = path;
+  if (key === undefined) return typeof value === 'string' && value !== '' ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  const each = key.endsWith('[]');
+  const field = each ? key.slice(0, -2) : key;
+  if (!Object.hasOwn(value, field)) return [];
+  const inner = (value as Record<string, unknown>)[field];
+  if (!each) return valuesAt(inner, rest);
+  return Array.isArray(inner) ? inner.flatMap((item) => valuesAt(item, rest)) : [];
+}
+
+/**
+ * kustomize's generators. The hash that it appends is appended to the references too; a prefix or suffix is told both with
+ * and without, for a reference may stand in the same build or in another one.
+ */
 function generated(tree: Tree, path: string): CreatedConfig[] {
   const content = kustomizationFacts(tree, path)?.content;
   const namespace = content?.namespace ?? null;
+  const affixed = (name: string): string => `${content?.namePrefix ?? ''}${name}${content?.nameSuffix ?? ''}`;
   const of = (
     kind: ConfigKind,
     entries: readonly { name?: string; namespace?: string }[] | undefined,
   ): CreatedConfig[] =>
-    (entries ?? []).map((entry) => ({ kind, name: entry.name ?? null, namespace: entry.namespace ?? namespace }));
+    (entries ?? []).flatMap((entry) => {
+      const names = entry.name === undefined ? [null] : [...new Set([entry.name, affixed(entry.name)])];
+      return names.map((name) => ({ kind, name, namespace: namespace ?? entry.namespace ?? null }));
+    });
   return [...of('ConfigMap', content?.configMapGenerator), ...of('Secret', content?.secretGenerator)];
+}
+
+/** Tells whether something creates what a manifest needs: same kind and name; a namespace that is not written may be any. */
+export type CreatedIndex = (reference: Pick<ConfigReference, 'kind' | 'name' | 'namespace'>) => boolean;
+
+/** Looks created objects up by name; those whose names are known in part are compared one by one. */
+export function indexCreated(created: readonly CreatedConfig[]): CreatedIndex {
+  const exact = new Map<string, (string | null)[]>();
+  const patterns = new Map<string, { kind: ConfigKind; name: string; namespaces: Set<string | null> }>();
+  for (const { kind, name, namespace } of created) {
+    // A name of which nothing is known tells nothing.
+    if (name === null || name === UNKNOWN_TEXT) continue;
+    const key = `${kind}/${name}`;
+    if (hasUnknown(name)) {
+      const entry = patterns.get(key);
+      if (entry) entry.namespaces.add(namespace);
+      else patterns.set(key, { kind, name, namespaces: new Set([namespace]) });
+      continue;
+    }
+    const list = exact.get(key);
+    if (list) list.push(namespace);
+    else exact.set(key, [namespace]);
+  }
+  return ({ kind, name, namespace }) => {
+    const fits = (other: string | null): boolean => other === null || namespace === null || other === namespace;
+    if (exact.get(`${kind}/${name}`)?.some(fits)) return true;
+    for (const pattern of patterns.values())
+      if (pattern.kind === kind && matchesPattern(pattern.name, name) && [...pattern.namespaces].some(fits))
+        return true;
+    return false;
+  };
 }

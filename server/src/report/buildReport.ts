@@ -1,14 +1,13 @@
 import type { JudgedManifest } from '../coverage/fileVerdict.ts';
 import type { App, AppSource } from '../coverage/model.ts';
 import type { Repository } from '../coverage/repository.ts';
-import { isFailing, type Route, viaOf } from '../coverage/routes.ts';
+import { errorsOf, type Route, viaOf } from '../coverage/routes.ts';
 import { computeEffects } from '../effects/computeEffects.ts';
 import { type FeatureContext, lineOf, rangeOf } from '../features/context.ts';
 import { basename, compareBytes, relative } from '../files/paths.ts';
 import { resolvePath } from '../files/resolve.ts';
 import { shown } from '../gotemplate/unknown.ts';
 import { t } from '../l10n/t.ts';
-import { CODES } from '../problems/codes.ts';
 import type { Span } from '../problems/problem.ts';
 import { explainMiss } from '../rules/unwatched.ts';
 import { environmentsOf } from './environments.ts';
@@ -227,7 +226,7 @@ function applicationOf(
     prune: app.prune,
     selfHeal: app.selfHeal,
     sources: app.sources.map((source) => sourceOf(source)),
-    errors: errorsOf(app),
+    errors: errorsOf(app).map(({ code, message }) => ({ code, message })),
   };
 }
 
@@ -254,13 +253,6 @@ function filesOf(source: AppSource): string[] {
       if (!('problem' in real)) files.add(real.path);
     }
   return [...files].sort(compareBytes);
-}
-
-function errorsOf(app: App): { code: string; message: string }[] {
-  if (!isFailing(app)) return [];
-  return [...app.problems, ...app.sources.flatMap((source) => source.problems)]
-    .filter(({ code }) => CODES[code].severity === 'error')
-    .map(({ code, message }) => ({ code, message }));
 }
 
 function star(text: string | null): string | null {

@@ -23,15 +23,19 @@ export const missingConfig: FileRule = {
     const references = referencesOf(repository.tree, file);
     if (
       references.length === 0 ||
+      repository.isFixture(file) ||
       !isOwnManifest(context, repository, file) ||
       mayBeCreatedElsewhere(context, repository, file)
     )
       return;
     const created = repository.createdConfig();
+    const open = context.openNamespaces();
     const told = new Set<string>();
     for (const reference of references) {
       const key = `${reference.document} ${reference.kind}/${reference.name}`;
-      if (told.has(key) || GIVEN.has(`${reference.kind}/${reference.name}`) || isCreated(reference, created)) continue;
+      if (told.has(key) || GIVEN.has(`${reference.kind}/${reference.name}`) || created(reference)) continue;
+      // A chart or another repository that is deployed to the namespace that the manifest names may bring it.
+      if (reference.namespace !== null && open.has(reference.namespace)) continue;
       told.add(key);
       yield {
         code: 'missing-config',
@@ -86,18 +90,27 @@ function isOwnManifest(context: RuleContext, repository: Repository, file: strin
   );
 }
 
-/** Same kind and name; a namespace that is not written may be any. */
-function isCreated(
-  { kind, name, namespace }: ConfigReference,
-  created: ReturnType<Repository['createdConfig']>,
-): boolean {
-  return (created.get(`${kind}/${name}`) ?? []).some(
-    (other) => other === null || namespace === null || other === namespace,
+/**
+ * A chart or another repository may bring what is missing: because an Application deploys it to the same namespace, or
+ * because the file is built together with it. Nothing is said then.
+ */
+function mayBeCreatedElsewhere(context: RuleContext, repository: Repository, file: string): boolean {
+  const open = context.openNamespaces();
+  return (
+    context.verdict(repository, file).routes.deploys.some((route) => open.has(route.app.destination.namespace)) ||
+    isBuiltWithOthers(repository, file)
   );
 }
 
-/** A chart or another repository that is deployed to the same namespace may bring what is missing: nothing is said then. */
-function mayBeCreatedElsewhere(context: RuleContext, repository: Repository, file: string): boolean {
-  const open = context.openNamespaces();
-  return context.verdict(repository, file).routes.deploys.some((route) => open.has(route.app.destination.namespace));
+/** Kustomizations above one file that are looked at. */
+const MAX_TAKERS = 200;
+
+function isBuiltWithOthers(repository: Repository, file: string): boolean {
+  const { takers, open } = repository.kustomizations();
+  const seen = new Set(takers.get(file) ?? []);
+  for (const directory of seen) {
+    if (open.has(directory)) return true;
+    if (seen.size < MAX_TAKERS) for (const taker of takers.get(directory) ?? []) seen.add(taker);
+  }
+  return false;
 }
