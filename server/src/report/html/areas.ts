@@ -32,7 +32,7 @@ export function areasOf(manifests: readonly ReportManifest[], most: number): Are
     root.all > 0 ? [{ directory: '', counts: root, node: root }] : [];
   for (;;) {
     const next = areas
-      .filter(({ node }) => node && node.children.size > 0 && areas.length + node.children.size <= most)
+      .filter(({ node }) => node && node.children.size > 0 && areas.length - 1 + partsOf(node) <= most)
       .sort((a, b) => b.counts.all - a.counts.all)[0];
     if (!next?.node) break;
     const { directory, node } = next;
@@ -49,6 +49,11 @@ export function areasOf(manifests: readonly ReportManifest[], most: number): Are
       unwatched,
     }))
     .sort((a, b) => b.all - a.all || compareBytes(a.directory, b.directory));
+}
+
+/** Areas that a directory is cut into. */
+function partsOf({ children, own }: Node): number {
+  return children.size + (own.all > 0 ? 1 : 0);
 }
 
 function treeOf(manifests: readonly ReportManifest[]): Node {
