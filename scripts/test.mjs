@@ -50,5 +50,9 @@ stage('the packaged extension in a real editor', process.execPath, ['test/e2e/ru
   pipe: true,
   read: printedCounts,
 });
+stage('the report in a real browser', process.execPath, ['test/e2e/reportPage.mjs'], {
+  pipe: true,
+  read: printedCounts,
+});
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);

@@ -4,6 +4,7 @@ import { copyApplyCommand } from './copyApplyCommand.ts';
 import { copyDiagnosticInfo } from './copyDiagnosticInfo.ts';
 import { explainFile } from './explainFile.ts';
 import { explainHistory } from './explainHistory.ts';
+import { exportReport } from './exportReport.ts';
 import { generateApplication, moveToChart } from './fileActions.ts';
 import { refresh } from './refresh.ts';
 import { restartServer } from './restartServer.ts';
@@ -17,6 +18,7 @@ import { clearTreeFilter, filterTree, groupByApplication, groupByDirectory } fro
 /** Every command. A new one is a file, a line here and its entry in package.json. */
 const COMMANDS: readonly Command[] = [
   showReport,
+  exportReport,
   showBranchImpact,
   explainFile,
   explainHistory,

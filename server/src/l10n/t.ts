@@ -9,9 +9,18 @@ const BUNDLES: Readonly<Record<string, Record<string, string>>> = { ko };
  * @param locale a language tag or a POSIX locale (`ko`, `ko-KR`, `ko_KR.UTF-8`); English where there is no bundle.
  */
 export function setLanguage(locale: string | undefined): void {
-  const language = /^[a-z]+/.exec((locale ?? '').toLowerCase())?.[0] ?? '';
-  config({ contents: BUNDLES[language] ?? {} });
+  const wanted = /^[a-z]+/.exec((locale ?? '').toLowerCase())?.[0] ?? '';
+  const bundle = BUNDLES[wanted];
+  current = bundle ? wanted : 'en';
+  config({ contents: bundle ?? {} });
 }
+
+/** The language of messages, as a language tag. */
+export function language(): string {
+  return current;
+}
+
+let current = 'en';
 
 /**
  * A message for people, in the language that was set. The English text with `{0}`, `{1}`… in place of the values is its

@@ -9,6 +9,11 @@ export function escapeHtml(text: string): string {
     .replace(/'/g, '&#39;');
 }
 
+/** A sentence of ours: what stands in backticks is code. */
+export function prose(text: string): string {
+  return escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
+}
+
 /** A link to a place; a page in an editor opens it by its data attributes. */
 export function placeLink(
   file: string,

@@ -41,9 +41,14 @@ export function flowPicture(flow: Flow, label: string): string {
       [...column.values()].reduce((end, node) => Math.max(end, node.y + Math.max(node.height, LINE)), 0),
     ),
   );
-  const lines = flow.links.flatMap((links, column) =>
-    links.map((link) => line(link, nodes[column], nodes[column + 1], scale)),
-  );
+  const lines = flow.links.flatMap((links, column) => {
+    // Lines leave and arrive in the order of the nodes they join: they cross as little as may be.
+    const order = (link: FlowLink): number =>
+      (flow.columns[column]?.indexOf(link.from) ?? 0) * 1000 + (flow.columns[column + 1]?.indexOf(link.to) ?? 0);
+    return [...links]
+      .sort((a, b) => order(a) - order(b))
+      .map((link) => line(link, nodes[column], nodes[column + 1], scale));
+  });
   const bars = nodes.flatMap((column) => [...column].map(([name, node]) => bar(name, node)));
   return `<svg class="flow" viewBox="0 0 ${WIDTH} ${Math.ceil(height + 2)}" role="img" aria-label="${e(label)}">${lines.join('')}${bars.join('')}</svg>`;
 }

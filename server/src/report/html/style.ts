@@ -19,40 +19,20 @@ code { font-family: var(--vscode-editor-font-family, ui-monospace, monospace); f
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; } td { overflow-wrap: break-word; } td code { overflow-wrap: anywhere; } th { white-space: nowrap; } .scroll { overflow-x: auto; }
 th button { all: unset; cursor: pointer; font-weight: 600; } th button:focus-visible { outline: 2px solid var(--link); } th[aria-sort=ascending] button::after { content: ' ↑'; } th[aria-sort=descending] button::after { content: ' ↓'; }
 input[type=search] { font: inherit; color: inherit; background: var(--panel); border: 1px solid var(--line); border-radius: 4px; padding: .3rem .6rem; width: min(24rem, 100%); margin-bottom: .5rem; }
-.map { display: flex; flex-wrap: wrap; gap: 3px; } .map button { border: 1px solid var(--line); border-radius: 3px; color: var(--fg); background: var(--panel); font: inherit; font-size: .85em; text-align: left; padding: .3rem .5rem; min-height: 3rem; overflow: hidden; cursor: pointer; border-left: 6px solid var(--none); }
-.map button[aria-pressed=true] { outline: 2px solid var(--link); } .map .c3 { border-left-color: var(--good); } .map .c2 { border-left-color: var(--part); } .map .c1 { border-left-color: var(--bad); }
+.map { position: relative; width: 100%; min-height: 7rem; } .map button { position: absolute; display: flex; flex-direction: column; gap: 0 .4rem; overflow: hidden; padding: .25rem .4rem; border: 1px solid var(--bg); border-radius: 4px; color: var(--fg); font: inherit; font-size: .82rem; line-height: 1.25; text-align: left; cursor: pointer; background: var(--tint); box-shadow: inset 0 0 0 1px var(--edge); }
+.map b { font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 100%; } .map span { opacity: .85; }
+.map .all { --edge: var(--good); --tint: color-mix(in srgb, var(--good) 32%, var(--bg)); } .map .most { --edge: var(--good); --tint: color-mix(in srgb, var(--good) 14%, var(--bg)); }
+.map .some { --edge: var(--part); --tint: color-mix(in srgb, var(--part) 20%, var(--bg)); } .map .none { --edge: var(--bad); --tint: color-mix(in srgb, var(--bad) 20%, var(--bg)); } .map .else { --edge: var(--none); --tint: var(--panel); }
+.map button:hover, .map button:focus-visible { z-index: 1; box-shadow: inset 0 0 0 2px var(--edge); } .map button[aria-pressed=true] { z-index: 1; outline: 3px solid var(--link); outline-offset: -3px; }
+.flow { display: block; width: 100%; height: auto; max-height: 44rem; margin: .4rem 0; } .flow text { fill: var(--fg); font: 12px var(--vscode-font-family, system-ui, sans-serif); paint-order: stroke; stroke: var(--bg); stroke-width: 3px; } .flow rect { fill: var(--muted); }
+.flow path { fill: none; background: none; stroke: var(--none); stroke-opacity: .38; } .flow path:hover { stroke-opacity: .8; } .flow .deployed { stroke: var(--good); } .flow .manual, .flow .other { stroke: var(--part); } .flow .possible { stroke: var(--part); stroke-dasharray: 6 3; } .flow .unwatched { stroke: var(--bad); }
+nav { display: flex; flex-wrap: wrap; gap: .2rem 1rem; margin-top: 1rem; padding: .4rem 0; border-block: 1px solid var(--line); } .search { display: flex; align-items: baseline; gap: .8rem; } .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.effect { white-space: nowrap; } .effect::before { content: ''; display: inline-block; width: .6em; height: .6em; border-radius: 50%; margin-right: .45em; background: var(--part); } .effect[data-effect=automatic]::before { background: var(--good); } .effect[data-effect=manual]::before { background: var(--bad); }
+.here { color: var(--good); } .gap { color: var(--bad); font-weight: 700; } details { margin: .6rem 0; } summary { cursor: pointer; color: var(--link); } section { scroll-margin-top: 1rem; }
+tbody tr:hover { background: var(--panel); } td:nth-child(n+2):not(:last-child) { font-variant-numeric: tabular-nums; }
 .tag { border: 1px solid var(--line); border-radius: 3px; padding: 0 .35em; font-size: .88em; white-space: nowrap; } .error { color: var(--bad); }
 ul.plain { padding-left: 1.1rem; margin: .2rem 0; } .note { border-left: 3px solid var(--part); padding: .2rem .8rem; background: var(--panel); }
-@media (prefers-reduced-motion: no-preference) { .bar span { transition: width .2s; } }
-`;
-
-/** Sorting, searching and filtering; without it the page is complete. */
-export const SCRIPT = `
-for (const table of document.querySelectorAll('table[data-sortable]')) {
-  const body = table.tBodies[0];
-  for (const [column, button] of [...table.querySelectorAll('th button')].entries())
-    button.addEventListener('click', () => {
-      const head = button.parentElement, down = head.getAttribute('aria-sort') === 'ascending';
-      for (const other of table.querySelectorAll('th')) other.removeAttribute('aria-sort');
-      head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
-      const key = (row) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
-      const rows = [...body.rows].sort((a, b) => key(a).localeCompare(key(b), undefined, { numeric: true }));
-      body.append(...(down ? rows.reverse() : rows));
-    });
-}
-let directory = '';
-const filter = () => {
-  for (const input of document.querySelectorAll('input[type=search]')) {
-    const words = input.value.toLowerCase();
-    for (const row of document.getElementById(input.dataset.table).tBodies[0].rows)
-      row.hidden = !row.textContent.toLowerCase().includes(words) || (directory !== '' && row.dataset.directory !== undefined && !(row.dataset.directory + '/').startsWith(directory + '/'));
-  }
-};
-for (const input of document.querySelectorAll('input[type=search]')) input.addEventListener('input', filter);
-for (const area of document.querySelectorAll('.map button'))
-  area.addEventListener('click', () => {
-    directory = directory === area.dataset.directory ? '' : area.dataset.directory;
-    for (const other of document.querySelectorAll('.map button')) other.setAttribute('aria-pressed', String(other.dataset.directory === directory));
-    filter();
-  });
+@media (prefers-reduced-motion: no-preference) { .bar span { transition: width .2s; } html { scroll-behavior: smooth; } }
+@media (forced-colors: active) { .map button { border-color: CanvasText; } .bar { border: 1px solid CanvasText; } }
+@media print { nav, .search { display: none; } body { max-width: none; } }
 `;
