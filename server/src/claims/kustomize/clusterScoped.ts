@@ -26,11 +26,9 @@ const CLUSTER_SCOPED: Readonly<Record<string, string>> = {
   v1: 'ComponentStatus Namespace Node NodeProxyOptions PersistentVolume',
 };
 
-const known = new Set(
-  Object.entries(CLUSTER_SCOPED).flatMap(([version, kinds]) => kinds.split(' ').map((kind) => `${version} ${kind}`)),
-);
+const known = new Map(Object.entries(CLUSTER_SCOPED).map(([version, kinds]) => [version, new Set(kinds.split(' '))]));
 
 /** Whether kustomize is certain that a kind has no namespace. */
 export function isClusterScoped(apiVersion: string, kind: string): boolean {
-  return known.has(`${apiVersion} ${kind}`);
+  return known.get(apiVersion)?.has(kind) === true;
 }

@@ -5,7 +5,7 @@ import { applyJsonPatch, type Operation } from './jsonPatch.ts';
 import { requireFile } from './loadFile.ts';
 import { inlinePatches, type PatchText, patchFile, readPatch } from './patchText.ts';
 import { type Origin, within } from './provenance.ts';
-import { currentId, metadataOf, type Resource, type ResourceSet, storePreviousId } from './resource.ts';
+import { currentId, forgetId, metadataOf, type Resource, type ResourceSet, storePreviousId } from './resource.ts';
 import { groupVersion, idText, type ResourceId } from './resourceId.ts';
 import { compileSelector } from './selector.ts';
 import { documentKey, type Layer, report, type Session } from './session.ts';
@@ -199,6 +199,7 @@ function mergeInto(
     patch['metadata'] = metadata;
   }
   const apiVersion = String(resource.object['apiVersion'] ?? '');
+  forgetId(resource);
   const result = strategicMerge(resource.object, patch, resource.provenance, origin, isBuiltinKind(apiVersion));
   if (result === 'deleted') resource.deleted = true;
   else if (result !== 'merged') report(session, place, `${result.problem}: kustomize can’t build this.`);
@@ -243,6 +244,7 @@ function jsonTransformer(
       const failure = withAnnotations(resource, () =>
         applyJsonPatch(resource.object, applicable, resource.provenance, origin),
       );
+      forgetId(resource);
       if (failure && whole)
         report(session, within(origin, failure.index), `${failure.problem} (${idText(currentId(resource))}).`, [
           { origin: resource.provenance.root, message: 'The object that is patched' },

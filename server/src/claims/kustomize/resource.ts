@@ -1,7 +1,7 @@
 import { type Fields, isFields } from './fields.ts';
 import { type Origin, Provenance } from './provenance.ts';
 import type { ResourceFacts } from './resourceFile.ts';
-import { effectiveNamespace, groupVersion, idKey, type ResourceId } from './resourceId.ts';
+import { effectiveNamespace, groupVersion, idKey, type ResourceId, sameId } from './resourceId.ts';
 import { type CompiledSelector, matchesSelector } from './selector.ts';
 
 /** One object on its way through the kustomizations. It is changed in place. */
@@ -17,8 +17,9 @@ export interface Resource {
   /** Made by a chart: the namespace of kustomizations does not apply. */
   readonly fromChart?: boolean;
   deleted?: boolean;
-  /** The current id, once asked for; `forgetId` must follow every change of it. */
+  /** The current id and its key, once asked for; `forgetId` must follow every change of it. */
   id?: ResourceId;
+  key?: string;
 }
 
 /** A resource made of what is known about an object; a whole one has a copy of all of it. */
@@ -56,6 +57,13 @@ export function currentId(resource: Resource): ResourceId {
 
 export function forgetId(resource: Resource): void {
   resource.id = undefined;
+  resource.key = undefined;
+}
+
+/** `idKey` of the current id. */
+function currentKey(resource: Resource): string {
+  resource.key ??= idKey(currentId(resource));
+  return resource.key;
 }
 
 function readId(resource: Resource): ResourceId {
@@ -89,7 +97,7 @@ export class ResourceSet {
 
   /** Adds an object. @returns the object that already has its id, and then nothing is added. */
   append(resource: Resource): Resource | undefined {
-    const key = idKey(currentId(resource));
+    const key = currentKey(resource);
     const index = this.#byCurrentId();
     const taken = index.get(key);
     if (taken) return taken[0];
@@ -98,10 +106,9 @@ export class ResourceSet {
     return undefined;
   }
 
-  /** Must follow every change to an object's id and every deletion. */
+  /** Must follow every change to an object's id (which `forgetId` has been told) and every deletion. */
   changed(): void {
     this.#index = undefined;
-    for (const resource of this.list) forgetId(resource);
     if (this.list.some((resource) => resource.deleted)) {
       const kept = this.list.filter((resource) => !resource.deleted);
       this.list.length = 0;
@@ -114,9 +121,8 @@ export class ResourceSet {
   }
 
   withAnyId(id: ResourceId): Resource[] {
-    const key = idKey(id);
     return this.list.filter(
-      (resource) => idKey(currentId(resource)) === key || resource.previous.some((previous) => idKey(previous) === key),
+      (resource) => sameId(currentId(resource), id) || resource.previous.some((previous) => sameId(previous, id)),
     );
   }
 
@@ -128,7 +134,7 @@ export class ResourceSet {
     if (this.#index) return this.#index;
     const index = new Map<string, Resource[]>();
     for (const resource of this.list) {
-      const key = idKey(currentId(resource));
+      const key = currentKey(resource);
       const same = index.get(key);
       if (same) same.push(resource);
       else index.set(key, [resource]);

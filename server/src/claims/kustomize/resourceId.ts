@@ -29,6 +29,17 @@ export function idKey(id: ResourceId): string {
   return [id.group, id.version, id.kind, id.name, effectiveNamespace(id)].join('\n');
 }
 
+/** Whether kustomize takes two ids as equal; the same as comparing their keys, without making these. */
+export function sameId(a: ResourceId, b: ResourceId): boolean {
+  return (
+    a.name === b.name &&
+    a.kind === b.kind &&
+    a.group === b.group &&
+    a.version === b.version &&
+    effectiveNamespace(a) === effectiveNamespace(b)
+  );
+}
+
 /** An id in kustomize's spelling: `Deployment.v1.apps/api.[noNs]`. */
 export function idText(id: ResourceId): string {
   const gvk = `${id.kind || '[noKind]'}.${id.version || '[noVer]'}.${id.group || '[noGrp]'}`;
