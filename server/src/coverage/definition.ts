@@ -30,7 +30,8 @@ export interface Definition {
 export const fileDefinitions: Derivation<readonly Definition[]> = {
   name: 'fileDefinitions',
   compute(tree, path) {
-    if (!tree.derive(fileSummary, path).holdsArgoObjects) return [];
+    const { holdsArgoObjects, chart } = tree.derive(fileSummary, path);
+    if (!holdsArgoObjects || (chart !== undefined && isBroken(tree.text(path) ?? ''))) return [];
     const file = tree.derive(yamlFile, path);
     const found: Definition[] = [];
     let index = 0;
@@ -49,6 +50,14 @@ export const fileDefinitions: Derivation<readonly Definition[]> = {
   },
   equals: (a, b) => sameList(a, b, (x, y) => x.document === y.document && sameJson(x.object, y.object)),
 };
+
+/**
+ * Whether no document of a template can be YAML, for certain: an action that begins a line is a map of its own there, and
+ * keys can't follow or precede it. The full parser is slow to find that out.
+ */
+function isBroken(text: string): boolean {
+  return text.split(/^---/m).every((document) => /^\{\{/m.test(document) || !document.includes('argoproj.io'));
+}
 
 /**
  * What a file says. Its places are looked up in the file as it is when somebody asks: an edit that moves them and changes

@@ -79,6 +79,8 @@ export function isConfigurationFile(path: string): boolean {
 
 function plainManifests(tree: Tree, path: string, text: string): readonly ManifestFacts[] {
   if (path.endsWith('.json') && !text.includes('"apiVersion"')) return [];
+  // No document without the key, unless an escape spells it.
+  if (!text.includes('apiVersion') && !text.includes('\\')) return [];
   const file = tree.derive(yamlFile, path);
   if (!file) return [];
   return (file.plain ? undefined : skimManifests(text)) ?? parsedManifests(file);

@@ -1,4 +1,6 @@
 import { resolvePath } from '../../files/resolve.ts';
+import type { Derivation } from '../../files/tree.ts';
+import type { ReadValues } from '../../gotemplate/chart/userValues.ts';
 import { shown, UNKNOWN_TEXT } from '../../gotemplate/unknown.ts';
 import { unmarshalYaml } from '../../gotemplate/yaml/readYaml.ts';
 import type { Problem } from '../../problems/problem.ts';
@@ -51,7 +53,7 @@ export function sourceFiles(request: SourceRequest): SourceFiles {
     }
     for (const path of new Set([file.path, real.path]))
       claims.push({ repository: file.tree.id, file: path, role: 'values' });
-    const error = kind === 'valueFiles' ? valuesError(file) : undefined;
+    const error = kind === 'valueFiles' ? readValues(file)?.error : undefined;
     if (error !== undefined)
       problems.push(
         brokenChart(`failed to parse ${file.path}: ${error}`, { file: real.path, repository: file.tree.id }),
@@ -139,7 +141,19 @@ export function textOf(file: ValueFile): string | undefined {
   return 'path' in real ? file.tree.text(real.path) : undefined;
 }
 
-function valuesError(file: ValueFile): string | undefined {
-  const text = textOf(file);
-  return text === undefined ? undefined : unmarshalYaml(text, 'map').error;
+/** What Helm reads in a values file, which nobody may change; undefined when it can't be had. */
+export function readValues(file: ValueFile): ReadValues | undefined {
+  if (file.kind !== 'file') return undefined;
+  const real = resolvePath(file.tree, file.path);
+  return 'path' in real ? file.tree.derive(helmValues, real.path) : undefined;
 }
+
+/** Many Applications share values files, and each is asked for its mistakes and for its values. */
+const helmValues: Derivation<ReadValues | undefined> = {
+  name: 'helmValues',
+  ofText: 'drop',
+  compute(tree, path) {
+    const text = tree.text(path);
+    return text === undefined ? undefined : unmarshalYaml(text, 'map');
+  },
+};

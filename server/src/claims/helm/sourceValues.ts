@@ -5,7 +5,7 @@ import { fromJson, type GoMap, isList, isMap, type Value } from '../../gotemplat
 import type { SourceRequest } from '../claim.ts';
 import { expandVariables } from './expandVariables.ts';
 import { type HelmOptions, helmOptions } from './options.ts';
-import { type SourceFiles, textOf } from './sourceFiles.ts';
+import { readValues, type SourceFiles, textOf } from './sourceFiles.ts';
 
 /** The values that a source gives to `helm template`, before the chart's own defaults. */
 export type SourceValues = {
@@ -19,12 +19,12 @@ export type SourceValues = {
  */
 export function sourceValues(request: SourceRequest, files: SourceFiles): SourceValues {
   const options = helmOptions(request.source);
-  const valueFiles: { name: string; text: string }[] = [];
+  const valueFiles: NonNullable<UserValues['valueFiles']>[number][] = [];
   let incomplete = false;
   for (const file of files.valueFiles) {
-    const text = textOf(file);
-    if (text === undefined) incomplete = true;
-    else valueFiles.push({ name: file.entry, text });
+    const read = readValues(file);
+    if (read === undefined) incomplete = true;
+    else valueFiles.push({ ...read, name: file.entry });
   }
   const hasObject = options.valuesObject !== undefined && options.valuesObject !== null;
   if (!hasObject && options.values !== '') valueFiles.push({ name: 'values', text: options.values });

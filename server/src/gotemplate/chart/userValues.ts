@@ -1,12 +1,12 @@
-import { type GoMap, isMap, type Value } from '../values.ts';
+import { type GoMap, isList, isMap, type Value } from '../values.ts';
 import { decodeJson } from '../yaml/json/decode.ts';
 import { unmarshalYaml } from '../yaml/readYaml.ts';
 import { SetError, setValues, typedValue } from './setValues.ts';
 
 /** What the user gives to `helm template`, in the order in which Helm lays one over the other. */
 export interface UserValues {
-  /** Texts of `--values` files with their names. */
-  readonly valueFiles?: readonly { readonly name: string; readonly text: string }[];
+  /** `--values` files with their names: the text, or what `unmarshalYaml` made of it, which stays as it is. */
+  readonly valueFiles?: readonly ({ readonly name: string } & ({ readonly text: string } | ReadValues))[];
   /** Values that are no text, over the files. */
   readonly values?: GoMap;
   /** `name=value` lines. */
@@ -17,15 +17,24 @@ export interface UserValues {
   readonly setFile?: readonly { readonly name: string; readonly content: Value }[];
 }
 
+/** What `unmarshalYaml` makes of the text of a values file. */
+export interface ReadValues {
+  readonly value: Value;
+  readonly error?: string;
+}
+
 /** Combines what the user gives (`pkg/cli/values/options.go` MergeValues); Helm's complaint is the error. */
 export function mergeUserValues(user: UserValues): { readonly values: GoMap } | { readonly error: string } {
   let base: GoMap = new Map();
-  for (const { name, text } of user.valueFiles ?? []) {
-    const { value, error } = unmarshalYaml(text, 'map');
-    if (error !== undefined) return { error: `failed to parse ${name}: ${error}` };
+  for (const file of user.valueFiles ?? []) {
+    const { value, error } = 'text' in file ? unmarshalYaml(file.text, 'map') : file;
+    if (error !== undefined) return { error: `failed to parse ${file.name}: ${error}` };
     base = mergeMaps(base, value as GoMap);
   }
   if (user.values) base = mergeMaps(base, user.values);
+  const lines = [user.setJson, user.set, user.setString, user.setFile];
+  // These write into what they find.
+  if (lines.some((list) => list && list.length > 0)) base = copied(base) as GoMap;
   for (const line of user.setJson ?? []) {
     const error = setJsonLine(line, base);
     if (error !== undefined) return { error: `failed parsing --set-json data ${line}: ${error}` };
@@ -59,6 +68,11 @@ function mergeMaps(base: GoMap, over: GoMap): GoMap {
     out.set(key, isMap(value) && isMap(present) ? mergeMaps(present, value) : value);
   }
   return out;
+}
+
+function copied(value: Value): Value {
+  if (isMap(value)) return new Map([...value].map(([key, item]) => [key, copied(item)]));
+  return isList(value) ? value.map(copied) : value;
 }
 
 /** One `name=json` line, or a JSON object as a whole; several values in a line are not understood. */
