@@ -271,7 +271,10 @@ function located(problem: SpecProblem, origin: (path: YamlPath) => Location, def
   };
 }
 
-/** Gives a source's problem its place. What is missing is no error in another revision, or for an Application that may not exist. */
+/**
+ * Gives a source's problem its place. What is missing is no error in another revision, for an Application that may not exist,
+ * or by a default that every environment replaces.
+ */
 function placed(
   problem: Problem,
   source: SourceSpec,
@@ -280,7 +283,8 @@ function placed(
   origin: (path: YamlPath) => Location,
   definition: Definition,
 ): Problem[] {
-  if (!known && (problem.code === 'path-not-found' || problem.code === 'value-file-not-found')) return [];
+  const settled = known && (definition.settled?.(placeOf(problem, source)) ?? true);
+  if (!settled && (problem.code === 'path-not-found' || problem.code === 'value-file-not-found')) return [];
   if (problem.at) return [{ ...problem, at: { ...problem.at, repository: problem.at.repository ?? repository.id } }];
   const at = origin(placeOf(problem, source));
   const data =

@@ -1,8 +1,10 @@
 import type { SourceRequest } from '../claims/claim.ts';
 import { argoTemplates } from '../claims/helm/argoTemplates.ts';
 import { renderHelmSource } from '../claims/helmRender.ts';
+import type { YamlPath } from '../documents/yamlFile.ts';
 import { basename, join } from '../files/paths.ts';
 import { isArgoObject } from '../manifests/classify.ts';
+import { sameJson } from '../manifests/sameJson.ts';
 import type { Definition } from './definition.ts';
 import type { Repository } from './repository.ts';
 import { sourceSettings } from './resolveSource.ts';
@@ -53,16 +55,32 @@ export function ownChartDefinitions(repository: Repository, chart: string, name:
   });
   const own = chartDefinitions(repository, requestWith([]));
   const known = new Set(own.map(nameOf));
+  const elsewhere = new Map<string, Definition[]>();
   const environments = repository.tree
     .list(chart)
     .filter((entry) => entry.kind === 'file' && /^values-.+\.ya?ml$/.test(entry.name))
     .flatMap((entry) => {
       const doubt = `the chart ${join(chart)} must be installed with ${basename(entry.name)}`;
-      return chartDefinitions(repository, requestWith([entry.name]), doubt).filter(
-        (definition) => !known.has(nameOf(definition)),
-      );
+      return chartDefinitions(repository, requestWith([entry.name]), doubt).filter((definition) => {
+        const name = nameOf(definition);
+        if (!known.has(name)) return true;
+        elsewhere.set(name, [...(elsewhere.get(name) ?? []), definition]);
+        return false;
+      });
     });
-  return [...own, ...environments].map((definition) => ({ ...definition, unused: true }));
+  const settled = own.map((definition): Definition => {
+    const others = elsewhere.get(nameOf(definition));
+    return others
+      ? { ...definition, settled: (path) => others.some((other) => sameAt(definition, other, path)) }
+      : definition;
+  });
+  return [...settled, ...environments].map((definition) => ({ ...definition, unused: true }));
+}
+
+function sameAt(a: Definition, b: Definition, path: YamlPath): boolean {
+  const at = ({ object }: Definition): unknown =>
+    path.reduce<unknown>((value, key) => (value as Record<string | number, unknown> | undefined)?.[key], object);
+  return sameJson(at(a), at(b));
 }
 
 function nameOf({ kind, object }: Definition): string {

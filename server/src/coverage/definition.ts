@@ -24,6 +24,11 @@ export interface Definition {
   readonly unused?: boolean;
   /** Whether something that the repository can't tell decides if it exists, and what. */
   readonly possible?: string;
+  /**
+   * Whether the value at a path is one that counts. False for a default of a chart that every environment of the chart replaces:
+   * what such a value lacks is missing in no cluster. Absent where all values count.
+   */
+  settled?(path: YamlPath): boolean;
 }
 
 /** The Argo CD objects that stand in a file as they are. */
