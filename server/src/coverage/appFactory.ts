@@ -8,8 +8,10 @@ import {
 } from '../applications/applicationSet.ts';
 import type { ParamSet } from '../applications/params.ts';
 import type { SourceSpec } from '../applications/sources.ts';
+import { sourceFiles } from '../claims/helm/sourceFiles.ts';
 import { type YamlPath, yamlFile } from '../documents/yamlFile.ts';
 import { basename, join } from '../files/paths.ts';
+import { resolvePath } from '../files/resolve.ts';
 import type { Tree } from '../files/tree.ts';
 import { hasUnknown, shown } from '../gotemplate/unknown.ts';
 import type { Location, Problem } from '../problems/problem.ts';
@@ -23,6 +25,7 @@ import type { App, AppSource, SourceRoot } from './model.ts';
 import type { Repository } from './repository.ts';
 import { type ResolvedSource, resolveSource, type SourceInput, sourceKey } from './resolveSource.ts';
 import { isThisRevision } from './revision.ts';
+import { valuesDefinitions } from './valuesDefinitions.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Makes Applications out of definitions; what they use of the files is computed once for equal inputs. */
@@ -31,6 +34,8 @@ export interface AppFactory {
   set(definition: Definition, maker: App | undefined): AppSet;
   /** What a kustomization makes; `maker` deploys it, undefined when nothing does. */
   kustomization(repository: Repository, directory: string, maker: App | undefined): readonly Definition[];
+  /** What a chart of a Helm repository may make, by the values files that are here. */
+  remoteChart(root: SourceRoot): readonly Definition[];
   /** What a chart makes with the values of the source that deploys it. */
   chart(root: SourceRoot): readonly Definition[];
   /** What a chart makes that nothing deploys. */
@@ -46,7 +51,7 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
   const sets = memoOf<Definition, AppSet>();
   const expansions = memoOf<Definition, Expansion>();
   const built = memo<Build, readonly Definition[]>(({ repository, directory, options, unused }) =>
-    kustomizationDefinitions(repository, directory, options, unused),
+    kustomizationDefinitions(repository, directory, options, unused, isHere(repository)),
   );
   const charts = memo<SourceRoot, readonly Definition[]>(({ repository, request }) =>
     request ? chartDefinitions(repository, request) : [],
@@ -54,6 +59,22 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
   const ownCharts = memo<{ repository: Repository; chart: string }, readonly Definition[]>(({ repository, chart }) =>
     ownChartDefinitions(repository, chart, chartNameOf(repository, chart)),
   );
+
+  const remoteCharts = memo<SourceRoot, readonly Definition[]>(({ request }) => {
+    const chart = request?.source['chart'];
+    if (!request || typeof chart !== 'string') return [];
+    return sourceFiles(request).valueFiles.flatMap((file) => {
+      const repository = file.kind === 'file' ? workspace.byId(file.tree.id) : undefined;
+      const real = repository && file.kind === 'file' ? resolvePath(repository.tree, file.path) : undefined;
+      return repository && real && 'path' in real
+        ? valuesDefinitions({ chart, repository, file: real.path }, isHere(repository))
+        : [];
+    });
+  });
+
+  function isHere(repository: Repository): (url: string) => boolean {
+    return (url) => identities().find(url, repository.id)?.repository === repository.id;
+  }
 
   /** The namespace of an object that names none: its maker's destination (kubectl's default), else the settings'. */
   function namespaceOf(written: string | undefined, definition: Definition, maker: App | undefined): string {
@@ -173,12 +194,8 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
       const key = JSON.stringify([repository.id, directory, options, maker === undefined]);
       return built(key, { repository, directory, options, unused: maker === undefined });
     },
-    chart(root) {
-      const { request } = root;
-      const refs = [...(request?.refs ?? [])].map(([name, tree]) => [name, tree?.id]);
-      const facts = [request?.source, request?.appName, request?.destinationNamespace, request?.project, refs];
-      return charts(JSON.stringify([root.repository.id, root.path, facts]), root);
-    },
+    chart: (root) => charts(rootKey(root), root),
+    remoteChart: (root) => remoteCharts(rootKey(root), root),
     ownChart: (repository, chart) => ownCharts(JSON.stringify([repository.id, chart]), { repository, chart }),
     parameterSets: (object, home) => generatedParameters(object, generatorContext(home)),
     app: (definition, maker) =>
@@ -233,6 +250,13 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
       ? repository.tree
       : { unknown: `the generator reads ${shown(url)}, which is not in the workspace` };
   }
+}
+
+/** Equal for chart sources that give the same. */
+function rootKey({ repository, path, request }: SourceRoot): string {
+  const refs = [...(request?.refs ?? [])].map(([name, tree]) => [name, tree?.id]);
+  const facts = [request?.source, request?.appName, request?.destinationNamespace, request?.project, refs];
+  return JSON.stringify([repository.id, path, facts]);
 }
 
 /** The name in a chart's Chart.yaml: what a release by hand is usually called. */

@@ -4,19 +4,31 @@ import type { Location } from '../problems/problem.ts';
 import type { Definition } from './definition.ts';
 import type { Repository } from './repository.ts';
 import { buildOptionsOf } from './resolveSource.ts';
+import { valuesDefinitions } from './valuesDefinitions.ts';
 
-/** The Argo CD objects that a kustomization makes, patched as its overlay patches them. */
+/**
+ * The Argo CD objects that a kustomization makes, patched as its overlay patches them, and those that a chart may make which it
+ * inflates and which is elsewhere.
+ * @param isHere whether a URL names this repository.
+ */
 export function kustomizationDefinitions(
   repository: Repository,
   directory: string,
   sourceKustomize: unknown,
   unused: boolean,
+  isHere: (url: string) => boolean,
 ): Definition[] {
-  const { objects } = buildKustomization(repository.tree, directory, {
+  const { objects, notes } = buildKustomization(repository.tree, directory, {
     buildOptions: buildOptionsOf(repository),
     sourceKustomize,
   });
-  return objects.flatMap((built): Definition[] => {
+  const charts = notes.flatMap((note) =>
+    note.kind === 'chart' && note.local === undefined && note.chart.name
+      ? note.valuesFiles.map((file) => ({ chart: note.chart.name as string, repository, file }))
+      : [],
+  );
+  const possible = charts.flatMap((values) => valuesDefinitions(values, isHere));
+  const made = objects.flatMap((built): Definition[] => {
     const { object } = built;
     if (!built.whole || !isArgoObject(String(object['apiVersion']), String(object['kind']))) return [];
     if (!repository.live(built.file)) return [];
@@ -47,4 +59,5 @@ export function kustomizationDefinitions(
       },
     ];
   });
+  return [...made, ...possible];
 }

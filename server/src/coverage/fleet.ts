@@ -106,7 +106,8 @@ export function discoverFleet(workspace: Workspace, factory: AppFactory): Fleet 
         if (source.identity) watched.add(source.identity.repository);
         for (const root of source.roots) {
           if (root.type === 'Kustomize') buildAt(root.repository, root.path, app);
-          if (root.type === 'Helm') renderAt(root, app);
+          if (source.chart !== undefined) for (const definition of factory.remoteChart(root)) take(definition, app);
+          else if (root.type === 'Helm') renderAt(root, app);
         }
       }
   };
