@@ -3,7 +3,7 @@ import { createCoverage, type JudgedManifest } from './coverage/fileVerdict.ts';
 import { discoverFleet, type Fleet, openNamespaces } from './coverage/fleet.ts';
 import { gatherIdentities, type Identities } from './coverage/identities.ts';
 import type { Identity } from './coverage/identity.ts';
-import { memo, memoOf } from './coverage/memo.ts';
+import { memo, memoAt, memoOf } from './coverage/memo.ts';
 import type { App } from './coverage/model.ts';
 import { readAhead } from './coverage/readAhead.ts';
 import type { Repository } from './coverage/repository.ts';
@@ -146,20 +146,16 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
     openNamespaces: computedEqual(() => openNamespaces(fleet()), sameSet),
   };
   const fleetFindings = computed(() => checkFleet(context));
+  const noFindings: readonly Finding[] = [];
   /** Files that rules about Applications have something to say about: a file outside depends on this set alone. */
-  const told = computedEqual(
-    () => new Set([...fleetFindings()].flatMap(([id, files]) => [...files.keys()].map((file) => `${id}\0${file}`))),
-    sameSet,
-  );
-  const findings = memo<{ repository: Repository; file: string }, readonly Finding[]>(
-    ({ repository, file }) => fleetFindings().get(repository.id)?.get(file) ?? [],
+  const told = memo<string, ReadonlySet<string>>((id) => new Set(fleetFindings().get(id)?.keys()), sameSet);
+  const findings = memoAt<Repository, readonly Finding[]>(
+    ({ id }, file) => fleetFindings().get(id)?.get(file) ?? noFindings,
     sameJson,
   );
-  const findingsOf = (repository: Repository, file: string): readonly Finding[] => {
-    const key = `${repository.id}\0${file}`;
-    return told().has(key) ? findings(key, { repository, file }) : [];
-  };
-  const outcomes = memo<{ repository: Repository; file: string }, Outcome>(({ repository, file }) => {
+  const findingsOf = (repository: Repository, file: string): readonly Finding[] =>
+    told(repository.id, repository.id).has(file) ? findings(repository, file) : noFindings;
+  const outcomeOf = memoAt<Repository, Outcome>((repository, file) => {
     const found = findingsOf(repository, file);
     const path = `${repository.id}/${file}`;
     const diagnostics = diagnoseFile(context, found, repository, file, () => isOpened(path, path));
@@ -167,8 +163,6 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
     if (diagnostics.length === 0 && manifests.length === 0) return NO_OUTCOME;
     return { diagnostics, statuses: manifests.map(({ verdict }) => verdict.status) };
   }, keepOutcome);
-  const outcomeOf = (repository: Repository, file: string): Outcome =>
-    outcomes(`${repository.id}\0${file}`, { repository, file });
   const diagnosticsOf = (repository: Repository, file: string): readonly Diagnostic[] =>
     outcomeOf(repository, file).diagnostics;
   const followed = followOutcomes(workspace, outcomeOf);

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync
 import { resolve } from 'node:path';
 import { createEngine, type Engine } from '../engine.ts';
 import { nodeFileSystem } from '../files/nodeFileSystem.ts';
+import { followNothing } from '../files/signals.ts';
 import { compareBranch } from '../impact.ts';
 import { setLanguage, t } from '../l10n/t.ts';
 import { impactMarkdown } from '../report/branchImpact.ts';
@@ -55,6 +56,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 async function analyse(options: CliOptions, terminal: Terminal): Promise<number> {
   const directories = options.directories.map(existingDirectory);
   const recorded = openBaseline(options);
+  // Whoever waits for one answer need not pay for what keeps the next ones cheap.
+  followNothing();
   const engine = createEngine({ fileSystem: nodeFileSystem() });
   engine.setEditorSettings({ repositoryAliases: options.aliases });
   engine.setFolders(directories, { nested: false });

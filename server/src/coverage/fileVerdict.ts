@@ -6,7 +6,7 @@ import { type FileSummary, fileSummary } from '../manifests/fileSummary.ts';
 import type { ManifestFacts } from '../manifests/manifestFacts.ts';
 import { sameJson } from '../manifests/sameJson.ts';
 import type { Fleet } from './fleet.ts';
-import { memo } from './memo.ts';
+import { memo, memoAt } from './memo.ts';
 import {
   firstMiss,
   type MissFinder,
@@ -42,17 +42,6 @@ export interface Coverage {
   readonly runs: { verdicts: number; joins: number };
 }
 
-/** A file or directory of a repository. */
-interface Place {
-  readonly repository: Repository;
-  readonly path: string;
-}
-
-/** A place with its key, as `memo` takes them. */
-function placeOf(repository: Repository, path: string): [string, Place] {
-  return [`${repository.id}\0${path}`, { repository, path }];
-}
-
 /** The facts of a file's documents that verdicts depend on: typing elsewhere in the file changes nothing. */
 const identity: Derivation<FileSummary> = {
   name: 'fileIdentity',
@@ -80,27 +69,27 @@ export function createCoverage(workspace: Workspace, fleet: () => Fleet): Covera
     return joinRoutes(fleet().apps, previous);
   });
   const finder = memo<Repository, MissFinder>((repository) => missFinder(fleet().apps, repository.id));
-  const around = memo<Place, readonly SourceWatcher[]>(
-    ({ repository, path }) => finder(repository.id, repository).around(path),
+  const around = memoAt<Repository, readonly SourceWatcher[]>(
+    (repository, path) => finder(repository.id, repository).around(path),
     (a, b) => sameList(a, b, sameWatcher),
   );
-  const similar = memo<Place, NearestMiss | undefined>(
-    ({ repository, path }) => finder(repository.id, repository).similar(path),
+  const similar = memoAt<Repository, NearestMiss | undefined>(
+    (repository, path) => finder(repository.id, repository).similar(path),
     (a, b) => a?.app === b?.app && a?.source === b?.source && a?.root === b?.root,
   );
   const nearest = (repository: Repository, file: string, chart: string | undefined): NearestMiss | undefined => {
-    const directory = placeOf(repository, dirname(file));
-    const miss = firstMiss(around(...directory), file, chart);
-    return miss ?? similar(...(chart === undefined ? directory : placeOf(repository, chart)));
+    const directory = dirname(file);
+    return firstMiss(around(repository, directory), file, chart) ?? similar(repository, chart ?? directory);
   };
   /** One value for each file, so that a verdict does not run because another file's routes changed. */
-  const routesOf = memo<Place, FileRoutes>(({ repository, path }) => join().get(repository.id)?.get(path) ?? NO_ROUTES);
-  const routes = (repository: Repository, file: string): FileRoutes => routesOf(...placeOf(repository, file));
+  const routes = memoAt<Repository, FileRoutes>(
+    (repository, file) => join().get(repository.id)?.get(file) ?? NO_ROUTES,
+  );
 
   const bootstrap = computedEqual(() => fleet().bootstrap, sameSet);
   const watched = computedEqual(() => fleet().watched, sameSet);
-  const verdicts = memo<Place, readonly Verdict[]>(
-    ({ repository, path: file }) => {
+  const verdicts = memoAt<Repository, readonly Verdict[]>(
+    (repository, file) => {
       runs.verdicts++;
       const summary = repository.tree.derive(identity, file);
       if (summary.documents.length === 0) return [];
@@ -126,7 +115,7 @@ export function createCoverage(workspace: Workspace, fleet: () => Fleet): Covera
     routes,
     isWatched: (repository) => watched().has(repository.id),
     verdict(repository, file) {
-      const found = verdicts(...placeOf(repository, file));
+      const found = verdicts(repository, file);
       // Places are read afresh: the verdicts do not depend on them.
       const summary = repository.tree.derive(fileSummary, file);
       const manifests = found.flatMap((verdict, i) => {

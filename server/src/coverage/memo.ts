@@ -20,12 +20,7 @@ export function memo<Input, Value>(
   const get = (key: string, input: Input): Value => {
     let value = values.get(key);
     if (!value) {
-      value = new ComputedNode<Value>((previous) => {
-        const next = compute(input);
-        if (previous === undefined || !keep) return next;
-        const kept = keep(previous, next);
-        return kept === true ? previous : kept === false ? next : kept;
-      });
+      value = keeping(() => compute(input), keep);
       values.set(key, value);
     }
     return value.get();
@@ -34,6 +29,39 @@ export function memo<Input, Value>(
     retain(keys: ReadonlySet<string>) {
       for (const key of values.keys()) if (!keys.has(key)) values.delete(key);
     },
+  });
+}
+
+/** The same for the paths of each of some repositories: nothing is put together to find a value. */
+export function memoAt<Owner extends object, Value>(
+  compute: (owner: Owner, path: string) => Value,
+  keep?: (before: Value, next: Value) => boolean | Value,
+): (owner: Owner, path: string) => Value {
+  const owners = new WeakMap<Owner, Map<string, ComputedNode<Value>>>();
+  return (owner, path) => {
+    let values = owners.get(owner);
+    if (!values) {
+      values = new Map();
+      owners.set(owner, values);
+    }
+    let value = values.get(path);
+    if (!value) {
+      value = keeping(() => compute(owner, path), keep);
+      values.set(path, value);
+    }
+    return value.get();
+  };
+}
+
+function keeping<Value>(
+  compute: () => Value,
+  keep: ((before: Value, next: Value) => boolean | Value) | undefined,
+): ComputedNode<Value> {
+  return new ComputedNode<Value>((previous) => {
+    const next = compute();
+    if (previous === undefined || !keep) return next;
+    const kept = keep(previous, next);
+    return kept === true ? previous : kept === false ? next : kept;
   });
 }
 

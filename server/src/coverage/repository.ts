@@ -18,6 +18,12 @@ import { type KustomizationGraph, kustomizationGraph } from './kustomizationGrap
 import { sourceSettings } from './resolveSource.ts';
 import { indexDirectories, type SourceDirectories } from './suggestPaths.ts';
 
+/** An autoscaler and the file that holds it. */
+export interface ScalerInFile {
+  readonly file: string;
+  readonly scaler: Scaler;
+}
+
 /** One repository of the workspace. Its functions are reactive: what reads them runs again when the answer changes. */
 export interface Repository {
   /** Absolute path of its root. */
@@ -50,8 +56,8 @@ export interface Repository {
   createdConfig(): CreatedIndex;
   /** Ways to a cluster besides Applications. */
   readonly otherRoutes: RepositoryRoutes;
-  /** The autoscalers that its files hold, by file. */
-  scalers(): ReadonlyMap<string, readonly Scaler[]>;
+  /** The autoscalers that its files hold, by `Kind/name` of what they scale, in the order of their files. */
+  scalers(): ReadonlyMap<string, readonly ScalerInFile[]>;
   /** Reads Git's files again. */
   refreshGit(): void;
 }
@@ -74,10 +80,7 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
   );
   const scaling = gatherFiles(
     tree,
-    (file) => {
-      const own = tree.derive(scalers, file);
-      return own.length > 0 ? [[file, own] as const] : [];
-    },
+    (file) => tree.derive(scalers, file).map((scaler): ScalerInFile => ({ file, scaler })),
     sameJson,
   );
   const repository: Repository = {
@@ -122,10 +125,23 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
       remotes: () => [...repository.remotes(), ...repository.settings().repositoryAliases],
       ignored: (path) => repository.ignored(path),
     }),
-    scalers: computed(() => new Map(scaling())),
+    scalers: computed(() => byTarget(scaling())),
     refreshGit: () => gitSignal(readGitFacts(fs, root)),
   };
   return repository;
+}
+
+/** So that a workload is compared with its own autoscalers, not with all of them. */
+function byTarget(all: readonly ScalerInFile[]): ReadonlyMap<string, readonly ScalerInFile[]> {
+  const found = new Map<string, ScalerInFile[]>();
+  for (const one of all) {
+    const { kind, name } = one.scaler.target;
+    const key = `${kind}/${name}`;
+    const list = found.get(key);
+    if (list) list.push(one);
+    else found.set(key, [one]);
+  }
+  return found;
 }
 
 /** The last segment of the root: what a repository without remotes is called. */

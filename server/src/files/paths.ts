@@ -12,8 +12,10 @@ export function basename(path: string): string {
 }
 
 /** Joins without normalising; empty parts vanish. */
-export function join(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join('/');
+export function join(first: string, ...parts: readonly string[]): string {
+  let path = first;
+  for (const part of parts) if (part !== '') path = path === '' ? part : `${path}/${part}`;
+  return path;
 }
 
 /**

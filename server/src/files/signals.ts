@@ -18,6 +18,7 @@ let active: ReactiveNode | undefined;
 /** One number for each run of a node, under which its reads are linked: a value read twice is linked once. */
 let version = 0;
 let lastVersion = 0;
+let following = true;
 
 const { link, unlink, propagate, checkDirty, shallowPropagate } = createReactiveSystem({
   update(node) {
@@ -48,6 +49,14 @@ function track<T>(node: ReactiveNode, run: () => T): T {
     let stale: Link | undefined = tail === undefined ? node.deps : tail.nextDep;
     while (stale !== undefined) stale = unlink(stale, node);
   }
+}
+
+/**
+ * From now on values are computed once and follow nothing: for a process that asks about what it finds and ends. Nothing
+ * may be set after it was read.
+ */
+export function followNothing(): void {
+  following = false;
 }
 
 /** Runs a function whose reads become nobody's dependencies. */
@@ -131,7 +140,11 @@ export class ComputedNode<T> implements ReactiveNode {
   update(): boolean {
     this.flags = MUTABLE | RUNNING;
     const before = this.value;
-    this.value = track(this, () => this.compute(before));
+    if (following) this.value = track(this, () => this.compute(before));
+    else {
+      this.value = this.compute(before);
+      this.flags = MUTABLE;
+    }
     return before !== this.value;
   }
 

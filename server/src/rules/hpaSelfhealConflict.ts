@@ -2,13 +2,13 @@ import { mayIgnore } from '../applications/ignoreDifferences.ts';
 import { objectOf } from '../applications/json.ts';
 import { buildKustomization } from '../claims/kustomizeBuild.ts';
 import type { App } from '../coverage/model.ts';
-import type { Repository } from '../coverage/repository.ts';
+import type { ScalerInFile } from '../coverage/repository.ts';
 import { buildOptionsOf } from '../coverage/resolveSource.ts';
 import type { Route } from '../coverage/routes.ts';
 import type { Workspace } from '../coverage/workspace.ts';
 import { t } from '../l10n/t.ts';
 import { argoSettings } from '../manifests/argoSettings.ts';
-import { type Scaler, type WrittenReplicas, writtenReplicas } from '../manifests/scaling.ts';
+import { type WrittenReplicas, writtenReplicas } from '../manifests/scaling.ts';
 import { located } from './located.ts';
 import type { FileRule } from './rule.ts';
 
@@ -19,7 +19,8 @@ export const hpaSelfhealConflict: FileRule = {
     const scalers = repository.scalers();
     if (scalers.size === 0) return;
     for (const workload of repository.tree.derive(writtenReplicas, file)) {
-      const found = firstConflict(context.routes(repository, file).deploys, scalers, workload, file);
+      const aimed = scalers.get(`${workload.kind}/${workload.name}`);
+      const found = aimed && firstConflict(context.routes(repository, file).deploys, aimed, workload, file);
       if (!found || ignoresEverywhere(context.workspace)) continue;
       const { route, scaler } = found;
       yield {
@@ -41,26 +42,19 @@ export const hpaSelfhealConflict: FileRule = {
   },
 };
 
-type Scalers = ReturnType<Repository['scalers']>;
-
 function firstConflict(
   routes: readonly Route[],
-  scalers: Scalers,
+  aimed: readonly ScalerInFile[],
   workload: WrittenReplicas,
   file: string,
-): { route: Route; scaler: Scaler; file: string } | undefined {
-  for (const [scalerFile, found] of scalers)
-    for (const scaler of found) {
-      if (!scales(scaler, workload)) continue;
-      const route = routes.find((candidate) => fights(candidate, workload, file, scalerFile));
-      if (route) return { route, scaler, file: scalerFile };
-    }
+): (ScalerInFile & { route: Route }) | undefined {
+  for (const found of aimed) {
+    const { namespace } = found.scaler;
+    if (namespace !== null && workload.namespace !== null && namespace !== workload.namespace) continue;
+    const route = routes.find((candidate) => fights(candidate, workload, file, found.file));
+    if (route) return { route, ...found };
+  }
   return undefined;
-}
-
-function scales({ target, namespace }: Scaler, workload: WrittenReplicas): boolean {
-  if (target.kind !== workload.kind || target.name !== workload.name) return false;
-  return namespace === null || workload.namespace === null || namespace === workload.namespace;
 }
 
 /** Whether an Application deploys both, heals itself, and does not ignore the difference. */
