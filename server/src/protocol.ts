@@ -1,4 +1,4 @@
-import type { Range, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type { CodeAction, Range, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import type { Status } from './coverage/verdict.ts';
 import type { TreeNodeKind, TreeViewName } from './features/tree/treeNode.ts';
 import type { Entry } from './files/tree.ts';
@@ -25,6 +25,8 @@ export const Requests = {
   refresh: 'argocdCoverage/refresh',
   /** `FileActionParams` → `FileActionResult`: the edit of a code action for a whole file, for menus. */
   fileAction: 'argocdCoverage/fileAction',
+  /** `HomesParams` → `HomesResult`: the directories where a file would be deployed, best first. */
+  homes: 'argocdCoverage/homes',
   /** `TreeParams` → `TreeResult`: the rows of one level of a coverage tree. */
   tree: 'argocdCoverage/tree',
   /** → `FilesResult`: what becomes of every file that holds manifests, in short. */
@@ -135,6 +137,27 @@ export interface FileActionResult {
   /** A shell command that has to be run once for the edit to take effect. */
   readonly register?: string;
   /** One line for the user: why there is no edit. */
+  readonly message?: string;
+}
+
+export interface HomesParams {
+  readonly uri: string;
+}
+
+export interface HomesResult {
+  readonly homes: readonly {
+    /** Relative to the repository’s root. */
+    readonly directory: string;
+    /** The id of the Application that would deploy the file, as it is shown. */
+    readonly application: string;
+    /** Why there, in sentences without their ends, best first. */
+    readonly reasons: readonly string[];
+    /** The kustomization that would list the file, relative to the repository’s root. */
+    readonly kustomization?: string;
+    /** The move, for `codeAction/resolve`. */
+    readonly action: CodeAction;
+  }[];
+  /** One line for the user: why there is none. */
   readonly message?: string;
 }
 

@@ -13,6 +13,7 @@ import { showBranchImpact } from './showBranchImpact.ts';
 import { showOutput } from './showOutput.ts';
 import { showReport } from './showReport.ts';
 import { showTestCoverage } from './showTestCoverage.ts';
+import { suggestHome } from './suggestHome.ts';
 import { clearTreeFilter, filterTree, groupByApplication, groupByDirectory } from './treeCommands.ts';
 
 /** Every command. A new one is a file, a line here and its entry in package.json. */
@@ -24,6 +25,7 @@ const COMMANDS: readonly Command[] = [
   explainHistory,
   generateApplication,
   moveToChart,
+  suggestHome,
   copyApplyCommand,
   refresh,
   showApplications,

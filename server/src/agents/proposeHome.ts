@@ -1,4 +1,4 @@
-import { suggestHomes } from '../features/suggestHomes.ts';
+import { suggestHomes } from '../features/homes/suggestHomes.ts';
 import { basename, dirname, join, relative } from '../files/paths.ts';
 import { shown } from '../gotemplate/unknown.ts';
 import type { AgentTool } from './agentTool.ts';

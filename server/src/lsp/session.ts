@@ -26,6 +26,7 @@ import { registerDefinition } from './definition.ts';
 import { registerDocumentLinks } from './documentLinks.ts';
 import { registerExplainHistory } from './explainHistory.ts';
 import { createFetching } from './fetching.ts';
+import { registerHomes } from './homes.ts';
 import { registerHover } from './hover.ts';
 import { registerInlayHints } from './inlayHints.ts';
 import { indexWithProgress } from './progress.ts';
@@ -279,6 +280,7 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
     schedule();
   });
   registerExplainHistory(session, facts);
+  registerHomes(session);
   registerViews(session);
   documents.listen(connection);
   connection.listen();

@@ -15,6 +15,7 @@ import { generatePathsFix } from './generatePaths.ts';
 import { ignore } from './ignore.ts';
 import { missingKeyError } from './missingKeyError.ts';
 import { moveToChart } from './moveToChart.ts';
+import { moveToHome } from './moveToHome.ts';
 import { permitSource } from './permitSource.ts';
 import type { ActionProvider, ActionTarget } from './provider.ts';
 import { removeMarker } from './removeMarker.ts';
@@ -38,6 +39,7 @@ const PROVIDERS: readonly ActionProvider[] = [
   generatePathsFix,
   tellGenerator,
   moveToChart,
+  moveToHome,
   generateApplication,
   copyCommand,
   ignore,
