@@ -40,6 +40,42 @@ const REPOSITORIES = {
     'manifests/a.yaml': service('a'),
     'manifests/deep/b.yaml': service('b'),
   },
+  paths: {
+    'argocd/app.yaml': application('paths', '    path: overlays/dev'),
+    'argocd/set.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata:
+  name: sets
+  namespace: argocd
+spec:
+  generators:
+    - git:
+        repoURL: https://example.test/acme/paths.git
+        revision: main
+        directories:
+          - path: sets/*
+  template:
+    metadata:
+      name: 'set-{{path.basename}}'
+    spec:
+      project: default
+      source:
+        repoURL: https://example.test/acme/paths.git
+        targetRevision: main
+        path: '{{path}}'
+      destination:
+        server: https://kubernetes.default.svc
+        namespace: sets
+      syncPolicy:
+        automated: {}
+`,
+    'sets/a/service.yaml': service('a'),
+    'sets/b/service.yaml': service('b'),
+    'overlays/dev/kustomization.yaml': 'resources:\n  - a.yaml\n',
+    'overlays/dev/a.yaml': service('a'),
+    'overlays/dev/forgotten.yaml': service('forgotten'),
+    'k8s/dev/lost.yaml': service('lost'),
+  },
   moved: {
     'argocd/app.yaml': application('moved', '    path: deploy/ap'),
     'deploy/api/service.yaml': service('api'),

@@ -1,4 +1,5 @@
 import type { AppSet } from '../coverage/fleet.ts';
+import { memoOf } from '../coverage/memo.ts';
 import type { App, AppSource } from '../coverage/model.ts';
 import { shown } from '../gotemplate/unknown.ts';
 import type { FeatureContext, FileAt } from './context.ts';
@@ -71,14 +72,20 @@ function describePath(context: FeatureContext, { app, source }: Hit): string {
 
 /** Manifests in the files that a source deploys. */
 export function countManifests(context: FeatureContext, source: AppSource): number {
-  let count = 0;
+  return counts(source, context, () => count(context, source));
+}
+
+const counts = memoOf<AppSource, number>();
+
+function count(context: FeatureContext, source: AppSource): number {
+  let manifests = 0;
   for (const root of source.roots)
     for (const claim of root.claims) {
       if (claim.role !== 'manifest' && claim.role !== 'template') continue;
       const repository = context.workspace.byId(claim.repository);
-      if (repository) count += context.verdict(repository, claim.file).manifests.length;
+      if (repository) manifests += context.verdict(repository, claim.file).manifests.length;
     }
-  return count;
+  return manifests;
 }
 
 function describeRepository(context: FeatureContext, source: AppSource): string {

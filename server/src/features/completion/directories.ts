@@ -1,3 +1,4 @@
+import { memoOf } from '../../coverage/memo.ts';
 import type { Repository } from '../../coverage/repository.ts';
 import { basename, dirname } from '../../files/paths.ts';
 import { fileSummary } from '../../manifests/fileSummary.ts';
@@ -11,7 +12,13 @@ export interface SourceDirectory {
 }
 
 /** The directories of a repository that a source may read: kustomizations, charts, and what holds manifests. */
-export function listSourceDirectories(repository: Repository): SourceDirectory[] {
+export function listSourceDirectories(repository: Repository): readonly SourceDirectory[] {
+  return known(repository, undefined, () => findSourceDirectories(repository));
+}
+
+const known = memoOf<Repository, readonly SourceDirectory[]>();
+
+function findSourceDirectories(repository: Repository): readonly SourceDirectory[] {
   const { tree } = repository;
   const found = new Map<string, SourceDirectory>();
   for (const file of tree.files()) {
