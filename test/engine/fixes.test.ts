@@ -156,3 +156,53 @@ ${manifest('c')}
   expect(workspace.findings()).toContain('app/chart/Chart.yaml:2 unwatched-manifest');
   expect(workspace.verdicts()).toContain('app/chart/templates/c.yaml: unwatched-manifest');
 });
+
+const needsConfig = `apiVersion: v1
+kind: Pod
+metadata: { name: p, namespace: waste }
+spec:
+  containers:
+    - name: c
+      image: i
+      env: [{ name: KEY, valueFrom: { secretKeyRef: { name: openai, key: api-key } } }]
+  volumes: [{ name: rules, configMap: { name: waste-rules } }]
+`;
+
+test.each([
+  ['openai', 'Create an ExternalSecret for openai', 'openai-external-secret.yaml', 'property: api-key'],
+  ['openai', 'Create a SealedSecret for openai', 'openai-sealed-secret.yaml', 'encryptedData: {}'],
+  [
+    'waste-rules',
+    'Create the ConfigMap waste-rules from rules',
+    'waste-rules-configmap.yaml',
+    '    a: 1\n\n    b: 2\n',
+  ],
+])('%s: %s', async (name, title, file, content) => {
+  const workspace = await testWorkspace(`
+//- app/pod.yaml
+${needsConfig}
+//- app/kustomization.yaml
+resources:
+  - pod.yaml
+//- rules/paper.yaml
+a: 1
+
+b: 2
+//- deploy.md
+\`\`\`sh
+kubectl create configmap waste-rules --from-file=rules/ -n waste
+\`\`\`
+`);
+  const path = `${ROOT}/app/pod.yaml`;
+  const missing = () =>
+    workspace.engine.diagnostics(path).filter(({ data }) => (data as { name?: string } | undefined)?.name === name);
+  const [diagnostic] = missing();
+  const action = workspace.engine
+    .codeActions(path, diagnostic?.span ?? { start: 0, end: 0 })
+    .find((candidate) => candidate.title.startsWith(title));
+  const edit = action && workspace.engine.resolveAction(action.data);
+  if (edit) workspace.apply(edit);
+  expect(workspace.files[`${ROOT}/app/${file}`]).toContain(content);
+  expect(workspace.files[`${ROOT}/app/kustomization.yaml`]).toBe(`resources:\n  - pod.yaml\n  - ${file}\n`);
+  expect(missing()).toEqual([]);
+});

@@ -41,19 +41,19 @@ export const missingConfig: FileRule = {
         code: 'missing-config',
         at: { repository: repository.id, file, span: reference.span },
         ...tell(repository, reference),
-        data: { kind: reference.kind, name: reference.name, namespace: reference.namespace },
       };
     }
   },
 };
 
 /** The message, which says so where a script or a document creates the object by a command. */
-function tell(repository: Repository, reference: ConfigReference): Pick<Finding, 'message' | 'related'> {
-  const { kind, name } = reference;
+function tell(repository: Repository, reference: ConfigReference): Pick<Finding, 'message' | 'related' | 'data'> {
+  const { kind, name, namespace } = reference;
   const made = creationOf(repository, reference);
   if (!made)
     return {
       message: `Nothing in the repository creates the ${kind} “${name}” that this manifest needs: its Pods wait until somebody does.`,
+      data: { kind, name, namespace },
     };
   const { file, span } = made.at;
   const line = lineIndex(repository.tree.text(file) ?? '').position(span.start).line + 1;
@@ -63,6 +63,7 @@ function tell(repository: Repository, reference: ConfigReference): Pick<Finding,
       ? t`No file of the repository holds the ${kind} “${name}” that this manifest needs: ${place} tells people to create it by hand.`
       : t`No file of the repository holds the ${kind} “${name}” that this manifest needs: the command at ${place} creates it.`,
     related: [{ at: { ...made.at, repository: repository.id }, message: made.text }],
+    data: { kind, name, namespace, command: made.text, commandFile: file },
   };
 }
 

@@ -9,6 +9,7 @@ import { changePath } from './changePath.ts';
 import { changeText } from './changeText.ts';
 import { copyCommand } from './copyCommand.ts';
 import { createChart } from './createChart.ts';
+import { createConfig } from './createConfig.ts';
 import { enableRecurse } from './enableRecurse.ts';
 import { generateApplication } from './generateApplication.ts';
 import { generatePathsFix } from './generatePaths.ts';
@@ -35,6 +36,7 @@ const PROVIDERS: readonly ActionProvider[] = [
   removeReplicas,
   missingKeyError,
   createChart,
+  createConfig,
   addAlias,
   generatePathsFix,
   tellGenerator,
