@@ -5,7 +5,7 @@ import { CLIENT_ID, CLIENT_NAME, clientOptions, withFeatures } from './languageC
 import { answerFileRequests } from './workspaceFiles.ts';
 
 /** Of the browser, where the extension host is a worker that may start another. */
-declare const Worker: new (url: string) => ConstructorParameters<typeof LanguageClient>[3];
+declare const Worker: new (url: string) => ConstructorParameters<typeof LanguageClient>[2];
 
 let client: LanguageClient | undefined;
 
@@ -14,7 +14,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const started = performance.now();
   const output = vscode.window.createOutputChannel(CLIENT_NAME, { log: true });
   const worker = new Worker(vscode.Uri.joinPath(context.extensionUri, 'dist/server.web.js').toString(true));
-  client = withFeatures(new LanguageClient(CLIENT_ID, CLIENT_NAME, clientOptions(output), worker));
+  client = withFeatures(new LanguageClient(CLIENT_ID, CLIENT_NAME, worker, clientOptions(output)));
   context.subscriptions.push(answerFileRequests(client));
   return wire(context, client, output, started);
 }

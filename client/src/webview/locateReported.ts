@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { uriOfPath } from '../../../server/src/lsp/convert.ts';
 
 /**
  * Finds a file that the report names relative to its repository. A folder inside a repository stands for the whole of it,
@@ -16,7 +17,8 @@ export async function locateReported(repository: string | undefined, file: strin
 
 function* candidates(repository: string | undefined): Generator<vscode.Uri> {
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
-  if (repository !== undefined && /^(?:\/|[A-Za-z]:)/.test(repository)) yield vscode.Uri.file(repository);
+  if (repository !== undefined && /^(?:\/|[A-Za-z][\w+.-]*:)/.test(repository))
+    yield vscode.Uri.parse(uriOfPath(repository));
   else if (repository !== undefined) for (const folder of folders) yield vscode.Uri.joinPath(folder, repository);
   for (const folder of folders)
     for (let uri = folder; ; uri = vscode.Uri.joinPath(uri, '..')) {

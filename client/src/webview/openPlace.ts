@@ -20,7 +20,8 @@ export async function openPlace(message: {
 async function target({ uri, repository, file }: Parameters<typeof openPlace>[0]): Promise<vscode.Uri | undefined> {
   if (typeof uri === 'string') {
     const parsed = vscode.Uri.parse(uri);
-    return parsed.scheme === 'file' ? parsed.with({ fragment: '' }) : undefined;
+    const known = parsed.scheme === 'file' || vscode.workspace.getWorkspaceFolder(parsed) !== undefined;
+    return known ? parsed.with({ fragment: '' }) : undefined;
   }
   return typeof file === 'string'
     ? locateReported(typeof repository === 'string' ? repository : undefined, file)
