@@ -1,3 +1,4 @@
+import { t } from '../l10n/t.ts';
 import { isArgoObject } from '../manifests/classify.ts';
 import type { FileRule } from './rule.ts';
 
@@ -12,7 +13,7 @@ export const applicationNotRegistered: FileRule = {
       yield {
         code: 'application-not-registered',
         at: { repository: repository.id, file, span: facts.nameSpan ?? facts.kindSpan },
-        message: `Nothing in the workspace deploys this ${facts.kind}: it takes effect once somebody registers it (kubectl apply -f ${file}).`,
+        message: t`Nothing in the workspace deploys this ${facts.kind}: it takes effect once somebody registers it (kubectl apply -f ${file}).`,
         data: { command: `kubectl apply -f ${file}` },
       };
     }

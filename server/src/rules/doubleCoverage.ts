@@ -1,4 +1,5 @@
 import { type Route, viaOf } from '../coverage/routes.ts';
+import { t } from '../l10n/t.ts';
 import { kustomizationFacts } from '../manifests/kustomization.ts';
 import { located } from './located.ts';
 import type { FileRule, RuleContext } from './rule.ts';
@@ -30,15 +31,21 @@ export const doubleCoverage: FileRule = {
       yield {
         code: 'double-coverage',
         at: { repository: repository.id, file, span: facts.kindSpan },
-        message: `Applications “${first.app.name}” and “${second.app.name}” deploy this ${facts.kind} to the same place: each takes it from the other.`,
+        message: t`Applications “${first.app.name}” and “${second.app.name}” deploy this ${facts.kind} to the same place: each takes it from the other.`,
         related: [first, second].map((route) => ({
           at: located(route.app, [...route.source.at, 'path']),
-          message: `Application “${route.app.name}” watches ${route.root.path || 'the repository’s root'}`,
+          message: watches(route),
         })),
       };
     }
   },
 };
+
+function watches({ app, root }: Route): string {
+  return root.path === ''
+    ? t`Application “${app.name}” watches the repository’s root`
+    : t`Application “${app.name}” watches ${root.path}`;
+}
 
 /**
  * Equal for two routes exactly when they give the same object in the same place. Trees with different roots may well belong to

@@ -1,4 +1,5 @@
 import type { App } from '../coverage/model.ts';
+import { t } from '../l10n/t.ts';
 import { inOrder, located, oncePerPlace } from './located.ts';
 import type { FleetRule } from './rule.ts';
 
@@ -25,8 +26,8 @@ export const duplicateApplication: FleetRule = {
         yield {
           code: 'duplicate-application',
           at,
-          message: `Another definition makes the Application “${id}” too: the two overwrite each other.`,
-          related: [{ at: first.at, message: `the other definition of “${app.name}”` }],
+          message: t`Another definition makes the Application “${id}” too: the two overwrite each other.`,
+          related: [{ at: first.at, message: t`the other definition of “${app.name}”` }],
         };
       }
     }

@@ -1,3 +1,4 @@
+import { t } from '../l10n/t.ts';
 import { located, oncePerPlace } from './located.ts';
 import type { FleetRule } from './rule.ts';
 
@@ -24,7 +25,9 @@ export const emptySource: FleetRule = {
         yield {
           code: 'empty-source',
           at,
-          message: `\`${root.path || '.'}\` holds no manifest that Application “${app.name}” would deploy${nested ? ' (its subdirectories are not read: recurse is off)' : ''}.`,
+          message: nested
+            ? t`\`${root.path || '.'}\` holds no manifest that Application “${app.name}” would deploy (its subdirectories are not read: recurse is off).`
+            : t`\`${root.path || '.'}\` holds no manifest that Application “${app.name}” would deploy.`,
           data: { nested },
         };
       }

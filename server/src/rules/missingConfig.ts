@@ -52,7 +52,7 @@ function tell(repository: Repository, reference: ConfigReference): Pick<Finding,
   const made = creationOf(repository, reference);
   if (!made)
     return {
-      message: `Nothing in the repository creates the ${kind} “${name}” that this manifest needs: its Pods wait until somebody does.`,
+      message: t`Nothing in the repository creates the ${kind} “${name}” that this manifest needs: its Pods wait until somebody does.`,
       data: { kind, name, namespace },
     };
   const { file, span } = made.at;

@@ -1,4 +1,5 @@
 import { hasUnknown } from '../gotemplate/unknown.ts';
+import { t } from '../l10n/t.ts';
 import { located, oncePerPlace } from './located.ts';
 import type { FleetRule } from './rule.ts';
 
@@ -17,7 +18,7 @@ export const otherRepository: FleetRule = {
         yield {
           code: 'other-repository',
           at,
-          message: `This source is in another repository: Application “${app.name}” deploys nothing from here through it.`,
+          message: t`This source is in another repository: Application “${app.name}” deploys nothing from here through it.`,
           data: { url: source.repoURL },
         };
       }

@@ -1,4 +1,5 @@
 import type { Identity } from '../coverage/identity.ts';
+import { t } from '../l10n/t.ts';
 import { located, oncePerPlace } from './located.ts';
 import type { FleetRule } from './rule.ts';
 
@@ -16,20 +17,20 @@ export const repositoryAlias: FleetRule = {
         yield {
           code: 'repository-alias',
           at,
-          message: `This URL is taken for this repository: ${because(identity)}. Argo CD itself reads the URL as it is written.`,
+          message: messageOf(identity),
           data: { url: source.repoURL, repository: identity.repository },
         };
       }
   },
 };
 
-function because(identity: Identity): string {
+function messageOf(identity: Identity): string {
   switch (identity.how) {
     case 'placeholder':
-      return 'it holds a placeholder, and no other repository of the workspace fits';
+      return t`This URL is taken for this repository: it holds a placeholder, and no other repository of the workspace fits. Argo CD itself reads the URL as it is written.`;
     case 'same-name':
-      return `it has the same name, and \`${identity.evidence}\` exists here`;
+      return t`This URL is taken for this repository: it has the same name, and \`${identity.evidence ?? ''}\` exists here. Argo CD itself reads the URL as it is written.`;
     default:
-      return `the paths used with it exist here (${identity.evidence})`;
+      return t`This URL is taken for this repository: the paths used with it exist here (${identity.evidence ?? ''}). Argo CD itself reads the URL as it is written.`;
   }
 }

@@ -1,6 +1,7 @@
 import type { App } from '../coverage/model.ts';
 import { suggestPaths } from '../coverage/suggestPaths.ts';
 import type { Workspace } from '../coverage/workspace.ts';
+import { t } from '../l10n/t.ts';
 import type { Problem } from '../problems/problem.ts';
 import { located } from './located.ts';
 import type { Finding, FleetRule } from './rule.ts';
@@ -44,7 +45,7 @@ export const sourceProblems: FleetRule = {
     for (const { finding: found, apps } of groups.values()) {
       const finding = withSuggestions(found, workspace);
       yield apps.size > 1
-        ? { ...finding, message: `${finding.message} (The same for ${apps.size - 1} more of its Applications.)` }
+        ? { ...finding, message: t`${finding.message} (The same for ${apps.size - 1} more of its Applications.)` }
         : finding;
     }
   },
@@ -70,7 +71,7 @@ function withApplication(finding: Finding, app: App): Finding {
   if (finding.at.file === home.file && finding.at.repository === home.repository) return finding;
   return {
     ...finding,
-    related: [...(finding.related ?? []), { at: home, message: `Application “${app.name}” fails because of it` }],
+    related: [...(finding.related ?? []), { at: home, message: t`Application “${app.name}” fails because of it` }],
   };
 }
 
@@ -80,6 +81,7 @@ function withSuggestions(finding: Finding, workspace: Workspace): Finding {
   const repository = typeof data?.repository === 'string' ? workspace.byId(data.repository) : undefined;
   if (finding.code !== 'path-not-found' || !repository || typeof data?.path !== 'string') return finding;
   const suggestions = suggestPaths(repository, data.path);
-  const hint = suggestions[0] === undefined ? '' : ` Did you mean \`${suggestions[0]}\`?`;
-  return { ...finding, message: finding.message + hint, data: { ...data, suggestions } };
+  const message =
+    suggestions[0] === undefined ? finding.message : t`${finding.message} Did you mean \`${suggestions[0]}\`?`;
+  return { ...finding, message, data: { ...data, suggestions } };
 }

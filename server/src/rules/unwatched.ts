@@ -2,6 +2,7 @@ import type { JudgedManifest } from '../coverage/fileVerdict.ts';
 import type { NearestMiss } from '../coverage/nearestMiss.ts';
 import type { Repository } from '../coverage/repository.ts';
 import { basename } from '../files/paths.ts';
+import { t } from '../l10n/t.ts';
 import type { CoverageReason } from '../problems/codes.ts';
 import type { FileRule, Finding } from './rule.ts';
 
@@ -55,26 +56,27 @@ export function explainMiss(
   file: string,
   nearest: NearestMiss | undefined,
 ): string {
-  const app = `Application “${nearest?.app.name}”`;
+  const app = nearest?.app.name ?? '';
+  const watches = nearest?.watches ?? '';
   const name = basename(file);
-  const list = nearest?.at?.file;
+  const list = nearest?.at?.file ?? `${watches}/kustomization.yaml`;
   switch (reason) {
     case 'not-in-kustomization':
-      return `\`${name}\` is not listed in \`${list ?? `${nearest?.watches}/kustomization.yaml`}\`: ${app} does not deploy it.`;
+      return t`\`${name}\` is not listed in \`${list}\`: Application “${app}” does not deploy it.`;
     case 'not-recursed':
-      return `${app} watches \`${nearest?.watches || '.'}\`, but not its subdirectories (recurse is off): it does not deploy this ${kind}.`;
+      return t`Application “${app}” watches \`${watches || '.'}\`, but not its subdirectories (recurse is off): it does not deploy this ${kind}.`;
     case 'excluded-by-source':
-      return `The source of ${app} excludes \`${name}\`: it does not deploy this ${kind}.`;
+      return t`The source of Application “${app}” excludes \`${name}\`: it does not deploy this ${kind}.`;
     case 'unsupported-extension':
-      return `Argo CD reads .yaml, .yml, .json and .jsonnet files only: ${app} does not deploy \`${name}\`.`;
+      return t`Argo CD reads .yaml, .yml, .json and .jsonnet files only: Application “${app}” does not deploy \`${name}\`.`;
     case 'skipped-by-marker':
-      return `The text “+argocd:skip-file-rendering” in this file makes Argo CD skip it: ${app} does not deploy this ${kind}.`;
+      return t`The text “+argocd:skip-file-rendering” in this file makes Argo CD skip it: Application “${app}” does not deploy this ${kind}.`;
     case 'ignored-by-helm':
-      return `\`.helmignore\` leaves \`${name}\` out of the chart: ${app} does not deploy this ${kind}.`;
+      return t`\`.helmignore\` leaves \`${name}\` out of the chart: Application “${app}” does not deploy this ${kind}.`;
     case 'outside-templates':
-      return `\`${name}\` is in the chart \`${nearest?.watches}\`, but not under templates/ or crds/: ${app} does not deploy this ${kind}.`;
+      return t`\`${name}\` is in the chart \`${watches}\`, but not under templates/ or crds/: Application “${app}” does not deploy this ${kind}.`;
     case 'unwatched-manifest':
-      return `No Application deploys this ${kind}: a merge changes nothing in the cluster.`;
+      return t`No Application deploys this ${kind}: a merge changes nothing in the cluster.`;
   }
 }
 
@@ -83,6 +85,9 @@ export function relatedMiss(repository: Repository, nearest: NearestMiss): NonNu
   const at = nearest.at ?? nearest.app.origin([...nearest.source.at, 'path']);
   return {
     at: { ...at, repository: at.repository ?? repository.id },
-    message: `nearest: Application “${nearest.app.name}” watches ${nearest.watches || 'the repository’s root'}`,
+    message:
+      nearest.watches === ''
+        ? t`nearest: Application “${nearest.app.name}” watches the repository’s root`
+        : t`nearest: Application “${nearest.app.name}” watches ${nearest.watches}`,
   };
 }

@@ -2,6 +2,7 @@ import type { NearestMiss } from '../coverage/nearestMiss.ts';
 import type { Repository } from '../coverage/repository.ts';
 import { yamlFile } from '../documents/yamlFile.ts';
 import { basename, dirname, join } from '../files/paths.ts';
+import { t } from '../l10n/t.ts';
 import type { FileRule, RuleContext } from './rule.ts';
 import { relatedMiss } from './unwatched.ts';
 
@@ -24,7 +25,10 @@ export const unwatchedChart: FileRule = {
     yield {
       code: 'unwatched-manifest',
       at: { repository: repository.id, file, span },
-      message: `No Application deploys this chart (${orphan.count} ${orphan.count === 1 ? 'manifest' : 'manifests'}): a merge changes nothing in the cluster.`,
+      message:
+        orphan.count === 1
+          ? t`No Application deploys this chart (1 manifest): a merge changes nothing in the cluster.`
+          : t`No Application deploys this chart (${orphan.count} manifests): a merge changes nothing in the cluster.`,
       related: orphan.nearest ? [relatedMiss(repository, orphan.nearest)] : [],
       data: {
         reason: 'unwatched-manifest',
