@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ARCHIVES, unpackArchives } from './archives.ts';
 import { compareRepository, type Expectation } from './compare.ts';
 import pending from './pending.json';
 import { printRoutes } from './routes.ts';
@@ -14,18 +13,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
-/** Where archives of repositories may stand beside the project. */
-const ARCHIVES = resolve('../shared/corpus');
-
-function findDirectory(): string | undefined {
-  if (values.dir) return resolve(values.dir);
-  if (!existsSync(join(ARCHIVES, 'unpack.mjs'))) return undefined;
-  const target = mkdtempSync(join(tmpdir(), 'argocd-coverage-corpus-'));
-  execFileSync(process.execPath, [join(ARCHIVES, 'unpack.mjs'), target], { stdio: 'ignore' });
-  return target;
-}
-
-const directory = findDirectory();
+const directory = values.dir ? resolve(values.dir) : unpackArchives();
 if (directory === undefined) {
   console.log('No corpus here: name a directory of unpacked repositories with --dir DIR.');
 } else if (values.routes) {

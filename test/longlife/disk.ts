@@ -4,7 +4,7 @@ import type { Entry } from '../../server/src/files/tree.ts';
 
 /** A disk in memory that is cheap to change and to ask: what a long life of edits needs. Absolute paths. */
 export class Disk implements FileSystem {
-  private readonly texts = new Map<string, string>();
+  private readonly texts = new Map<string, string | Uint8Array>();
   private readonly children = new Map<string, Map<string, Entry>>();
   private readonly encoder = new TextEncoder();
 
@@ -19,7 +19,7 @@ export class Disk implements FileSystem {
 
   read(path: string, limit: number): Uint8Array | undefined {
     const text = this.texts.get(path);
-    const bytes = text === undefined ? undefined : this.encoder.encode(text);
+    const bytes = typeof text === 'string' ? this.encoder.encode(text) : text;
     return bytes && bytes.length <= limit ? bytes : undefined;
   }
 
@@ -28,7 +28,8 @@ export class Disk implements FileSystem {
   }
 
   text(path: string): string | undefined {
-    return this.texts.get(path);
+    const text = this.texts.get(path);
+    return text instanceof Uint8Array ? new TextDecoder().decode(text) : text;
   }
 
   /** Files below a directory. */
@@ -36,7 +37,7 @@ export class Disk implements FileSystem {
     return [...this.texts.keys()].filter((path) => path.startsWith(`${directory}/`)).sort();
   }
 
-  write(path: string, text: string): void {
+  write(path: string, text: string | Uint8Array): void {
     if (this.children.has(path)) return;
     this.texts.set(path, text);
     this.link(path, 'file');
