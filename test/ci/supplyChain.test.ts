@@ -29,7 +29,7 @@ it('the package holds what belongs into it and no more, in two megabytes', async
   const names: string[] = [];
   for await (const entry of zip.eachEntry()) names.push(entry.fileName);
   const allowed =
-    /^(?:\[Content_Types\]\.xml|extension\.vsixmanifest|extension\/(?:dist\/(?:extension|server|cli|mcp)\.js|package(?:\.nls(?:\.ko)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt|THIRD_PARTY_NOTICES\.md|l10n\/[\w.-]+\.json|schemas\/[\w.-]+\.json|syntaxes\/[\w.-]+\.json|media\/(?:walkthrough\/)?[\w.-]+\.(?:png|svg|md)))$/i;
+    /^(?:\[Content_Types\]\.xml|extension\.vsixmanifest|extension\/(?:dist\/(?:extension|server|cli|mcp|(?:extension|server)\.web)\.js|package(?:\.nls(?:\.ko)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt|THIRD_PARTY_NOTICES\.md|l10n\/[\w.-]+\.json|schemas\/[\w.-]+\.json|syntaxes\/[\w.-]+\.json|media\/(?:walkthrough\/)?[\w.-]+\.(?:png|svg|md)))$/i;
   expect(names.filter((name) => !allowed.test(name))).toEqual([]);
   expect(names).toContain('extension/THIRD_PARTY_NOTICES.md');
   expect(readFileSync(packages[0] as string).length).toBeLessThan(2 * 1024 * 1024);
