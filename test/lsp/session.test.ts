@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver-protocol';
@@ -95,6 +95,21 @@ test('files that change on disk are followed when the client tells', async () =>
   });
   await until('argocd/waste.yaml', (diagnostics) => !has('path-not-found')(diagnostics));
   expect(existsSync(join(directory, 'charts'))).toBe(true);
+});
+
+test('a buffer whose file is deleted counts again once it is typed in', async () => {
+  const { connection, directory, until, uriOf, open } = await start();
+  await until(DEPLOYMENT, has('unwatched-manifest'));
+  const text = readFileSync(join(directory, DEPLOYMENT), 'utf8');
+  await open(DEPLOYMENT, text);
+  rmSync(join(directory, 'k8s'), { recursive: true });
+  await connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf('k8s'), type: 3 }] });
+  await until(DEPLOYMENT, (diagnostics) => diagnostics.length === 0);
+  await connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri: uriOf(DEPLOYMENT), version: 2 },
+    contentChanges: [{ text: `${text}\n` }],
+  });
+  await until(DEPLOYMENT, has('unwatched-manifest'));
 });
 
 test('a file far too long, half-typed YAML and binary bytes leave the rest judged', async () => {

@@ -3,6 +3,7 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
   type InitializeParams,
   type InitializeResult,
   ResponseError,
@@ -14,6 +15,7 @@ import type { Engine } from '../engine.ts';
 import type { RouteHistory } from '../features/routeHistory.ts';
 import type { FetchedFileSystem } from '../files/fetchedFileSystem.ts';
 import type { GitObjects } from '../files/gitObjects.ts';
+import { isWithin } from '../files/paths.ts';
 import type { ComparedBranch } from '../impact.ts';
 import { setLanguage } from '../l10n/t.ts';
 import { type InitializationOptions, Notifications } from '../protocol.ts';
@@ -224,7 +226,12 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
     schedule();
   });
 
-  connection.onDidChangeWatchedFiles(({ changes }) => follow(paths(changes)));
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    // A buffer whose file was deleted counts again once somebody types in it.
+    for (const deleted of paths(changes.filter(({ type }) => type === FileChangeType.Deleted)))
+      for (const path of open.keys()) if (isWithin(path, deleted)) guard('deletion', () => engine.close(path));
+    void follow(paths(changes));
+  });
 
   documents.onDidChangeContent(({ document }) => {
     const path = pathOfUri(document.uri);
