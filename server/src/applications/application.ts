@@ -1,4 +1,5 @@
 import type { YamlPath } from '../documents/yamlFile.ts';
+import { t } from '../l10n/t.ts';
 import type { DiagnosticCode } from '../problems/codes.ts';
 import { text } from './fields.ts';
 import { readSources, type SourceSpec } from './sources.ts';
@@ -42,7 +43,7 @@ export function readApplication(object: unknown): ApplicationSpec {
   const problems: SpecProblem[] = [];
   const refuse = (message: string, path: YamlPath): void =>
     void problems.push({ code: 'invalid-application', message, path });
-  if (!isRecord(root['spec'])) refuse('The Application has no spec: Argo CD refuses it.', []);
+  if (!isRecord(root['spec'])) refuse(t`The Application has no spec: Argo CD refuses it.`, []);
   const { sources, problems: sourceProblems } = readSources(spec);
   const destination = readDestination(spec, refuse);
   const automated = record(record(spec['syncPolicy'])['automated']);
@@ -70,8 +71,9 @@ function readDestination(
   const name = text(destination['name']) || null;
   const at = isRecord(spec['destination']) ? ['spec', 'destination'] : ['spec'];
   if (server && name)
-    refuse('The destination has both a server and a name: Argo CD refuses the Application.', [...at, 'name']);
-  if (!server && !name) refuse('The destination has neither a server nor a name: Argo CD refuses the Application.', at);
+    refuse(t`The destination has both a server and a name: Argo CD refuses the Application.`, [...at, 'name']);
+  if (!server && !name)
+    refuse(t`The destination has neither a server nor a name: Argo CD refuses the Application.`, at);
   return { server: server?.replace(/\/$/, '') ?? null, name, namespace: text(destination['namespace']) || null };
 }
 

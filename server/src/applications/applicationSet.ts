@@ -1,4 +1,5 @@
 import { hasUnknown } from '../gotemplate/unknown.ts';
+import { t } from '../l10n/t.ts';
 import type { SpecProblem } from './application.ts';
 import { runGenerator } from './generators/table.ts';
 import { APPLICATION, inGoOrder } from './goTypes.ts';
@@ -47,7 +48,7 @@ export function expandApplicationSet(appset: unknown, context: GeneratorContext)
   if (scope.goTemplate && !scope.goTemplateOptions.includes('missingkey=error'))
     problems.push({
       code: 'missing-key-not-error',
-      message: 'goTemplate without missingkey=error: a parameter that is missing becomes “<no value>”.',
+      message: t`goTemplate without missingkey=error: a parameter that is missing becomes “<no value>”.`,
       path: ['spec', 'goTemplate'],
     });
   const generators = listOf(spec['generators']);
@@ -55,7 +56,7 @@ export function expandApplicationSet(appset: unknown, context: GeneratorContext)
   if (generators.length === 0 && isObject(spec['template']))
     problems.push({
       code: 'generator-matches-nothing',
-      message: 'The ApplicationSet has no generators: it makes no Application.',
+      message: t`The ApplicationSet has no generators: it makes no Application.`,
       path: ['spec'],
     });
   for (const [i, entry] of generators.entries()) {
@@ -173,13 +174,13 @@ function nameProblems(applications: readonly GeneratedApplication[]): SpecProble
     if (typeof name !== 'string' || name === '')
       problems.push({
         code: 'invalid-application',
-        message: 'The template gives an empty name: Argo CD refuses the Application.',
+        message: t`The template gives an empty name: Argo CD refuses the Application.`,
         path,
       });
     else if (certain && !hasUnknown(name) && seen.has(name))
       problems.push({
         code: 'duplicate-application',
-        message: `The ApplicationSet makes “${name}” more than once: Argo CD refuses the later ones.`,
+        message: t`The ApplicationSet makes “${name}” more than once: Argo CD refuses the later ones.`,
         path,
       });
     else if (certain) seen.add(name);

@@ -1,4 +1,5 @@
 import type { YamlPath } from '../documents/yamlFile.ts';
+import { t } from '../l10n/t.ts';
 import type { SpecProblem } from './application.ts';
 import { text } from './fields.ts';
 
@@ -36,13 +37,13 @@ export function readSources(spec: Json): { sources: SourceSpec[]; problems: Spec
     return { sources, problems };
   }
   if (!isRecord(spec['source'])) {
-    refuse('The Application has no source: Argo CD refuses it.', ['spec']);
+    refuse(t`The Application has no source: Argo CD refuses it.`, ['spec']);
     return { sources: [], problems };
   }
   const source = readSource(spec['source'], ['spec', 'source']);
   if (source.repoURL === '' || (!source.path && !source.chart))
     refuse(
-      'spec.source.repoURL and either spec.source.path or spec.source.chart are required: Argo CD refuses the Application (write `.` for the repository’s root).',
+      t`spec.source.repoURL and either spec.source.path or spec.source.chart are required: Argo CD refuses the Application (write \`.\` for the repository’s root).`,
       source.at,
     );
   checkChart(source, refuse);
@@ -66,12 +67,12 @@ function hydrated(hydrator: Json, refuse: (message: string, path: YamlPath) => v
   const dry = isRecord(hydrator['drySource']) ? hydrator['drySource'] : {};
   const sync = isRecord(hydrator['syncSource']) ? hydrator['syncSource'] : {};
   if (!text(dry['repoURL']))
-    refuse('spec.sourceHydrator.drySource.repoURL is required: Argo CD refuses the Application.', [
+    refuse(t`spec.sourceHydrator.drySource.repoURL is required: Argo CD refuses the Application.`, [
       'spec',
       'sourceHydrator',
     ]);
   if (!text(sync['targetBranch']))
-    refuse('spec.sourceHydrator.syncSource.targetBranch is required: Argo CD refuses the Application.', [
+    refuse(t`spec.sourceHydrator.syncSource.targetBranch is required: Argo CD refuses the Application.`, [
       'spec',
       'sourceHydrator',
     ]);
@@ -80,15 +81,15 @@ function hydrated(hydrator: Json, refuse: (message: string, path: YamlPath) => v
 }
 
 function validateOneOfMany(source: SourceSpec, refuse: (message: string, path: YamlPath) => void): void {
-  if (source.repoURL === '') refuse('Every source needs a repoURL: Argo CD refuses the Application.', source.at);
+  if (source.repoURL === '') refuse(t`Every source needs a repoURL: Argo CD refuses the Application.`, source.at);
   else if (!source.path && !source.chart && !source.ref)
-    refuse('Every source needs a path, a chart or a ref: Argo CD refuses the Application.', source.at);
+    refuse(t`Every source needs a path, a chart or a ref: Argo CD refuses the Application.`, source.at);
   checkChart(source, refuse);
 }
 
 function checkChart(source: SourceSpec, refuse: (message: string, path: YamlPath) => void): void {
   if (source.chart && source.targetRevision === '')
-    refuse('A chart needs a targetRevision: Argo CD refuses the Application.', [...source.at, 'chart']);
+    refuse(t`A chart needs a targetRevision: Argo CD refuses the Application.`, [...source.at, 'chart']);
 }
 
 function checkRefs(sources: readonly SourceSpec[], problems: SpecProblem[]): void {
@@ -99,13 +100,13 @@ function checkRefs(sources: readonly SourceSpec[], problems: SpecProblem[]): voi
     if (!REF_KEY.test(ref))
       problems.push({
         code: 'invalid-application',
-        message: `The ref “${ref}” may hold letters, digits, - and _ only: Argo CD refuses the Application.`,
+        message: t`The ref “${ref}” may hold letters, digits, - and _ only: Argo CD refuses the Application.`,
         path,
       });
     else if (seen.has(ref))
       problems.push({
         code: 'invalid-application',
-        message: `Two sources have the ref “${ref}”: Argo CD refuses the Application.`,
+        message: t`Two sources have the ref “${ref}”: Argo CD refuses the Application.`,
         path,
       });
     seen.add(ref);

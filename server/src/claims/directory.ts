@@ -1,4 +1,5 @@
 import { dirname, isWithin, relative } from '../files/paths.ts';
+import { t } from '../l10n/t.ts';
 import type { Problem } from '../problems/problem.ts';
 import { walkRoot } from './appPath.ts';
 import type { Claim, Miss, SourceRequest, SourceType } from './claim.ts';
@@ -46,14 +47,14 @@ export const directorySource: SourceType = {
       for (const found of missing)
         problems.push({
           code: 'broken-manifest',
-          message: `jsonnet can’t find “${found.path}”: Argo CD can’t make the manifests of this source.`,
+          message: t`jsonnet can’t find “${found.path}”: Argo CD can’t make the manifests of this source.`,
           at: { file: found.file, span: found.span },
         });
     }
     if (size > MAX_SIZE)
       problems.push({
         code: 'invalid-application',
-        message: 'The manifests take more than 10 MB together: Argo CD refuses the source.',
+        message: t`The manifests take more than 10 MB together: Argo CD refuses the source.`,
       });
     return { claims, problems };
   },

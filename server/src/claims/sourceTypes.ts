@@ -1,4 +1,5 @@
 import type { Tree } from '../files/tree.ts';
+import { t } from '../l10n/t.ts';
 import type { Problem } from '../problems/problem.ts';
 import { outOfBoundsSymlink, resolveAppPath } from './appPath.ts';
 import type { Claim, ClaimSet, SourceRequest, SourceType, SourceTypeName } from './claim.ts';
@@ -28,8 +29,6 @@ export interface ClaimedSource extends ClaimSet {
   readonly request: SourceRequest | undefined;
 }
 
-const UNUSABLE = 'Argo CD can’t make the manifests of this source.';
-
 /**
  * Tells which files a source uses: checks the path, merges `.argocd-source*.yaml`, detects the type and asks it
  * (`reposerver/repository/repository.go` GenerateManifests). Problems without a place belong to the source in its Application.
@@ -52,7 +51,7 @@ export function claimSource(input: SourceInput): ClaimedSource {
   if (merged.problem) problems.push(merged.problem);
   const type = detectSourceType(tree, path, merged.source, input.settings.disabled);
   if ('error' in type) {
-    problems.push({ code: 'invalid-application', message: `${type.error}: Argo CD refuses the source.` });
+    problems.push({ code: 'invalid-application', message: t`${type.error}: Argo CD refuses the source.` });
     return { type: undefined, claims, problems, path, request: undefined };
   }
   return ask(type.type, { ...input, source: merged.source, path }, { claims, problems });
@@ -77,7 +76,7 @@ function ask(name: SourceTypeName, request: SourceRequest, known: Omit<ClaimSet,
 function symlinkProblems(tree: Tree): Problem[] {
   const link = tree.derive(outOfBoundsSymlink, '');
   if (link === undefined) return [];
-  const message = `The symlink \`${link}\` leads out of the repository: Argo CD refuses every Application of the repository.`;
+  const message = t`The symlink \`${link}\` leads out of the repository: Argo CD refuses every Application of the repository.`;
   return [{ code: 'out-of-bounds-symlink', message, at: { file: link } }];
 }
 
@@ -86,11 +85,12 @@ function pathProblem(
   { error, code }: { error: string; code: 'path-not-found' | 'invalid-path' },
 ): Problem {
   const data = { path };
-  if (code === 'path-not-found') return { code, message: `\`${path}\` does not exist: ${UNUSABLE}`, data };
-  const fact = path.startsWith('/')
-    ? 'is an absolute path'
+  if (code === 'path-not-found')
+    return { code, message: t`\`${path}\` does not exist: Argo CD can’t make the manifests of this source.`, data };
+  const message = path.startsWith('/')
+    ? t`\`${path}\` is an absolute path: Argo CD can’t make the manifests of this source.`
     : error.endsWith('not a directory')
-      ? 'is not a directory'
-      : 'leads out of the repository';
-  return { code, message: `\`${path}\` ${fact}: ${UNUSABLE}`, data };
+      ? t`\`${path}\` is not a directory: Argo CD can’t make the manifests of this source.`
+      : t`\`${path}\` leads out of the repository: Argo CD can’t make the manifests of this source.`;
+  return { code, message, data };
 }

@@ -14,6 +14,7 @@ import { basename, join } from '../files/paths.ts';
 import { resolvePath } from '../files/resolve.ts';
 import type { Tree } from '../files/tree.ts';
 import { hasUnknown, shown } from '../gotemplate/unknown.ts';
+import { t } from '../l10n/t.ts';
 import type { Location, Problem } from '../problems/problem.ts';
 import { kustomizationDefinitions } from './builtDefinitions.ts';
 import { chartDefinitions, ownChartDefinitions } from './chartDefinitions.ts';
@@ -98,7 +99,7 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
     const uncertainty =
       definition.possible ??
       (made?.certain === false
-        ? (made.uncertainty ?? 'a generator yields what the repository can’t tell')
+        ? (made.uncertainty ?? t`a generator yields what the repository can’t tell`)
         : undefined) ??
       (maker && !maker.certain ? maker.uncertainty : undefined);
     const facts = {
@@ -217,7 +218,7 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
     if (expansion.error !== undefined)
       problems.push({
         code: 'invalid-application',
-        message: `${brief(expansion.error)}: Argo CD applies nothing of this ApplicationSet.`,
+        message: t`${brief(expansion.error)}: Argo CD applies nothing of this ApplicationSet.`,
         at: definition.origin(['spec', 'generators']),
       });
     // On an error the controller applies nothing; what the set would yield without it is still shown as its Applications.
@@ -248,7 +249,7 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
     const repository = identity && workspace.byId(identity.repository);
     return repository
       ? repository.tree
-      : { unknown: `the generator reads ${shown(url)}, which is not in the workspace` };
+      : { unknown: t`the generator reads ${shown(url)}, which is not in the workspace` };
   }
 }
 

@@ -2,6 +2,7 @@ import type { ApplicationSource, SourceSettings } from '../claims/claim.ts';
 import { claimSource } from '../claims/sourceTypes.ts';
 import type { Tree } from '../files/tree.ts';
 import { hasUnknown } from '../gotemplate/unknown.ts';
+import { t } from '../l10n/t.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { SourceRoot } from './model.ts';
 import { directoriesMatching } from './patterns.ts';
@@ -54,15 +55,17 @@ export function resolveSource(input: SourceInput): ResolvedSource {
       ? [
           {
             ...root,
-            claims: root.claims.map((claim) => ({ ...claim, possible: true, why: claim.why ?? UNKNOWN_PATH })),
+            claims: root.claims.map((claim) => ({
+              ...claim,
+              possible: true,
+              why: claim.why ?? t`the path holds a value that the repository can’t tell`,
+            })),
           },
         ]
       : [];
   });
   return { roots, problems: [] };
 }
-
-const UNKNOWN_PATH = 'the path holds a value that the repository can’t tell';
 
 function claimDirectory(
   input: SourceInput,

@@ -1,3 +1,4 @@
+import { t } from '../../l10n/t.ts';
 import type { ClusterFixture } from '../../settings/model.ts';
 import { isObject, type JsonObject, objectOf } from '../json.ts';
 import { addValues, type ExpandScope, type Generator, type ParamSet, unknownSet, type Yield } from '../params.ts';
@@ -12,9 +13,10 @@ export const clusters: Generator = {
     const isOpen = Object.keys(written).length === 0;
     const known = scope.context.fixtures.clusters;
     if (known) return fromFixtures(known, spec, scope);
-    const condition = isOpen ? '' : ` with ${describeSelector(written)}`;
     const made = unknownSet(
-      `a cluster${condition} must be registered; the clusters are not in Git`,
+      isOpen
+        ? t`a cluster must be registered; the clusters are not in Git`
+        : t`a cluster with ${describeSelector(written)} must be registered; the clusters are not in Git`,
       {},
       spec['values'],
       scope,
@@ -27,7 +29,7 @@ export const clusters: Generator = {
       problems: [
         {
           code: 'unresolvable-generator',
-          message: 'The repository can’t tell which clusters there are: what this generator makes is possible only.',
+          message: t`The repository can’t tell which clusters there are: what this generator makes is possible only.`,
           path: at,
           data: { generator: 'clusters', labels: objectOf(written['matchLabels']) },
         },

@@ -4,6 +4,7 @@ import { resolvePath } from '../../files/resolve.ts';
 import type { Tree } from '../../files/tree.ts';
 import { findGitDirectories } from '../../globs/gitDirectories.ts';
 import { findGitFiles } from '../../globs/gitFiles.ts';
+import { t } from '../../l10n/t.ts';
 import { goText, isObject, type JsonObject, listOf, objectOf, put } from '../json.ts';
 import {
   addValues,
@@ -38,7 +39,7 @@ export const git: Generator = {
         problems: [
           {
             code: 'unresolvable-generator',
-            message: `The repository can’t tell what this generator yields: ${tree.unknown}.`,
+            message: t`The repository can’t tell what this generator yields: ${tree.unknown}.`,
             path: at,
           },
         ],
@@ -56,14 +57,16 @@ export const git: Generator = {
       if ('error' in made) return fail(`error generating params from git: ${read.failing} ${made.error}`);
       sets.push(...made.sets.slice(0, MAX_SETS - sets.length));
     }
-    const what = directories.length > 0 ? 'directory' : 'file';
     const key = directories.length > 0 ? 'directories' : 'files';
     const problems =
       sets.length === 0
         ? [
             {
               code: 'generator-matches-nothing' as const,
-              message: `No ${what} matches: this generator makes no Application.`,
+              message:
+                directories.length > 0
+                  ? t`No directory matches: this generator makes no Application.`
+                  : t`No file matches: this generator makes no Application.`,
               path: patternPath([...at, key], directories.length > 0 ? directories : files),
             },
           ]

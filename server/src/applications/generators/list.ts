@@ -1,3 +1,4 @@
+import { t } from '../../l10n/t.ts';
 import { isObject, type JsonObject, listOf, put } from '../json.ts';
 import type { Generator, ParamSet, Yield } from '../params.ts';
 import { readObjects } from '../yamlText.ts';
@@ -25,7 +26,7 @@ export const list: Generator = {
         ? [
             {
               code: 'generator-matches-nothing' as const,
-              message: 'The list has no elements: this generator makes no Application.',
+              message: t`The list has no elements: this generator makes no Application.`,
               path: Array.isArray(spec['elements']) ? [...at, 'elements'] : at,
             },
           ]

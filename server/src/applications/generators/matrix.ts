@@ -1,5 +1,6 @@
 import type { YamlPath } from '../../documents/yamlFile.ts';
 import { quoteGo } from '../../gotemplate/yaml/quoteGo.ts';
+import { t } from '../../l10n/t.ts';
 import { goText, isObject, type JsonObject, listOf, objectOf, put } from '../json.ts';
 import { mergeOver } from '../mergeTemplate.ts';
 import { type ExpandScope, type Generator, MAX_SETS, type ParamSet, renderValue, type Yield } from '../params.ts';
@@ -48,7 +49,7 @@ export const matrix: Generator = {
     if (emptySeconds > 0 && sets.length === 0)
       problems.set('empty', {
         code: 'generator-matches-nothing',
-        message: 'The second generator matches nothing: the matrix makes no Application.',
+        message: t`The second generator matches nothing: the matrix makes no Application.`,
         path: [...at, 'generators', 1] as YamlPath,
       });
     return { sets, problems: [...problems.values()] } satisfies Yield;

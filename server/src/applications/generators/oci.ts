@@ -5,7 +5,7 @@ import { type Generator, unknownSet } from '../params.ts';
 export const oci: Generator = {
   key: 'oci',
   generate(spec, scope, at) {
-    const made = unknownSet('an artifact in a registry decides, which is not in Git', {}, spec['values'], scope);
+    const made = unknownSet(t`an artifact in a registry decides, which is not in Git`, {}, spec['values'], scope);
     const message = t`The repository can’t tell what this generator yields (it reads a registry): what it makes is possible only.`;
     return { ...made, problems: [{ code: 'unresolvable-generator', message, path: at }] };
   },
