@@ -50,6 +50,7 @@ stage('the packaged extension in a real editor', process.execPath, ['test/e2e/ru
   pipe: true,
   read: printedCounts,
 });
+stage('the build', process.execPath, ['scripts/build.mjs']);
 stage('the report in a real browser', process.execPath, ['test/e2e/reportPage.mjs'], {
   pipe: true,
   read: printedCounts,

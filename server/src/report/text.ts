@@ -63,7 +63,7 @@ function errors(report: Report, paint: Paint): string[] {
   const lines = found.slice(0, MAX_LINES).flatMap((diagnostic) => {
     const place = `${clean(diagnostic.file)}:${diagnostic.line}`;
     return [
-      `  ${paint('31', '✗')} ${clean(diagnostic.message)}`,
+      ...sentence(clean(diagnostic.message), paint('31', '✗')),
       `      ${paint('2', `${place}   ${diagnostic.code}`)}`,
     ];
   });
@@ -82,7 +82,7 @@ function unwatched(report: Report, paint: Paint): string[] {
       group.reason === 'unwatched-manifest'
         ? `nearest: ${clean(nearest.application.split('/').pop() ?? '')} watches ${clean(nearest.path || '.')}`
         : clean(nearest.reason);
-    return [where, `        ${paint('2', `${says} → ${clean(nearest.edit)}`)}`];
+    return [where, ...wrap(`${says} → ${clean(nearest.edit)}`, 8).map((line) => `        ${paint('2', line)}`)];
   });
   const verb = total === 1 ? 'manifest is' : 'manifests are';
   return [
@@ -97,8 +97,13 @@ function quiet(report: Report, paint: Paint): string[] {
   const warnings = report.diagnostics.filter(({ severity, code }) => severity === 'warning' && !COVERAGE.has(code));
   const lines = warnings
     .slice(0, MAX_LINES)
-    .map((d) => `  ${paint('33', '!')} ${clean(d.message)} ${paint('2', `${clean(d.file)}:${d.line}   ${d.code}`)}`);
-  const notes = report.notes.map((note) => `  ${paint('2', `i ${clean(note)}`)}`);
+    .flatMap((d) => [
+      ...sentence(clean(d.message), paint('33', '!')),
+      `      ${paint('2', `${clean(d.file)}:${d.line}   ${d.code}`)}`,
+    ]);
+  const notes = report.notes.flatMap((note) =>
+    wrap(`i ${clean(note)}`, 2).map((line, i) => `  ${i === 0 ? '' : '  '}${paint('2', line)}`),
+  );
   return [
     ...(lines.length > 0 ? ['', ...lines] : []),
     ...more(warnings.length - MAX_LINES, 'more warnings'),
@@ -114,7 +119,8 @@ function effects({ effects: rows, repositories }: Report, paint: Paint): string[
   const colours = { automatic: '32', conditional: '33', manual: '31' };
   const lines = rows.flatMap((row) => [
     `      ${categoryName(row.category).padEnd(16)}${paint(colours[row.effect], effectName(row.effect).padEnd(12))}${count(row.files, 'file')}`,
-    `        ${paint('2', clean(row.reason))}`,
+    ...wrap(clean(row.reason), 8).map((line) => `        ${paint('2', line)}`),
+    // A command stays on one line: it is there to be copied.
     ...(row.effect === 'automatic' ? [] : [`        ${paint('2', `→ ${clean(row.how)}`)}`]),
   ]);
   return ['', `  ${title}`, ...lines];
@@ -143,6 +149,23 @@ const COVERAGE = new Set([
   'outside-templates',
 ]);
 
+/** A finding with its mark, the sentence within the width of the terminal. */
+function sentence(words: string, mark: string): string[] {
+  return wrap(words, 4).map((line, i) => (i === 0 ? `  ${mark} ${line}` : `    ${line}`));
+}
+
+/** Cuts at spaces into lines that fit beside an indentation; a word longer than a line stays whole. */
+function wrap(words: string, indent: number): string[] {
+  const lines: string[] = [];
+  for (const word of words.split(' ')) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && indent + last.length + 1 + word.length <= WIDTH)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 function more(rest: number, what: string): string[] {
   return rest > 0 ? [`      … and ${rest} ${what}`] : [];
 }
@@ -151,7 +174,6 @@ function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
-/** `owner/name` of a remote. */
 /** Names come from strangers: no control characters reach the terminal. */
 function clean(words: string): string {
   return words.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '?');
