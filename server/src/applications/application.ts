@@ -2,6 +2,7 @@ import type { YamlPath } from '../documents/yamlFile.ts';
 import { t } from '../l10n/t.ts';
 import type { DiagnosticCode } from '../problems/codes.ts';
 import { text } from './fields.ts';
+import { isObject } from './json.ts';
 import { readSources, type SourceSpec } from './sources.ts';
 
 /** A mistake in an Application, at a path of its object. */
@@ -43,11 +44,11 @@ export function readApplication(object: unknown): ApplicationSpec {
   const problems: SpecProblem[] = [];
   const refuse = (message: string, path: YamlPath): void =>
     void problems.push({ code: 'invalid-application', message, path });
-  if (!isRecord(root['spec'])) refuse(t`The Application has no spec: Argo CD refuses it.`, []);
+  if (!isObject(root['spec'])) refuse(t`The Application has no spec: Argo CD refuses it.`, []);
   const { sources, problems: sourceProblems } = readSources(spec);
   const destination = readDestination(spec, refuse);
   const automated = record(record(spec['syncPolicy'])['automated']);
-  const hasAutomated = isRecord(record(spec['syncPolicy'])['automated']);
+  const hasAutomated = isObject(record(spec['syncPolicy'])['automated']);
   return {
     name: text(metadata['name']) ?? '',
     namespace: text(metadata['namespace']),
@@ -57,7 +58,7 @@ export function readApplication(object: unknown): ApplicationSpec {
     prune: automated['prune'] === true,
     selfHeal: automated['selfHeal'] === true,
     sources,
-    problems: isRecord(root['spec']) ? [...problems, ...sourceProblems] : problems,
+    problems: isObject(root['spec']) ? [...problems, ...sourceProblems] : problems,
   };
 }
 
@@ -69,7 +70,7 @@ function readDestination(
   const destination = record(spec['destination']);
   const server = text(destination['server']) || null;
   const name = text(destination['name']) || null;
-  const at = isRecord(spec['destination']) ? ['spec', 'destination'] : ['spec'];
+  const at = isObject(spec['destination']) ? ['spec', 'destination'] : ['spec'];
   if (server && name)
     refuse(t`The destination has both a server and a name: Argo CD refuses the Application.`, [...at, 'name']);
   if (!server && !name)
@@ -78,9 +79,5 @@ function readDestination(
 }
 
 function record(value: unknown): Json {
-  return isRecord(value) ? value : {};
-}
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(value) ? value : {};
 }

@@ -1,12 +1,6 @@
 import { compileGobwas } from '../globs/gobwas.ts';
 import { normaliseGitUrl } from './repoUrl.ts';
 
-/** What of an AppProject's `spec` decides where its Applications may read from and deploy to. */
-export interface ProjectLimits {
-  readonly sourceRepos: readonly string[];
-  readonly destinations: readonly ProjectDestination[];
-}
-
 /** One entry of `spec.destinations`; what is not written is `''`. */
 export interface ProjectDestination {
   readonly server: string;

@@ -2,6 +2,7 @@ import type { YamlPath } from '../documents/yamlFile.ts';
 import { t } from '../l10n/t.ts';
 import type { SpecProblem } from './application.ts';
 import { text } from './fields.ts';
+import { isObject } from './json.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -28,15 +29,15 @@ export function readSources(spec: Json): { sources: SourceSpec[]; problems: Spec
   const refuse = (message: string, path: YamlPath): void =>
     void problems.push({ code: 'invalid-application', message, path });
   const hydrator = spec['sourceHydrator'];
-  if (isRecord(hydrator)) return { sources: hydrated(hydrator, refuse), problems };
+  if (isObject(hydrator)) return { sources: hydrated(hydrator, refuse), problems };
   const list = spec['sources'];
   if (Array.isArray(list) && list.length > 0) {
-    const sources = list.map((item: unknown, i) => readSource(isRecord(item) ? item : {}, ['spec', 'sources', i]));
+    const sources = list.map((item: unknown, i) => readSource(isObject(item) ? item : {}, ['spec', 'sources', i]));
     for (const source of sources) validateOneOfMany(source, refuse);
     checkRefs(sources, problems);
     return { sources, problems };
   }
-  if (!isRecord(spec['source'])) {
+  if (!isObject(spec['source'])) {
     refuse(t`The Application has no source: Argo CD refuses it.`, ['spec']);
     return { sources: [], problems };
   }
@@ -64,8 +65,8 @@ function readSource(raw: Json, at: YamlPath): SourceSpec {
 
 /** What is rendered is the dry source; what is synced is the hydrated directory, as plain manifests. */
 function hydrated(hydrator: Json, refuse: (message: string, path: YamlPath) => void): SourceSpec[] {
-  const dry = isRecord(hydrator['drySource']) ? hydrator['drySource'] : {};
-  const sync = isRecord(hydrator['syncSource']) ? hydrator['syncSource'] : {};
+  const dry = isObject(hydrator['drySource']) ? hydrator['drySource'] : {};
+  const sync = isObject(hydrator['syncSource']) ? hydrator['syncSource'] : {};
   if (!text(dry['repoURL']))
     refuse(t`spec.sourceHydrator.drySource.repoURL is required: Argo CD refuses the Application.`, [
       'spec',
@@ -111,8 +112,4 @@ function checkRefs(sources: readonly SourceSpec[], problems: SpecProblem[]): voi
       });
     seen.add(ref);
   }
-}
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

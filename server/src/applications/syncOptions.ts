@@ -41,8 +41,3 @@ export function checkSyncOption(option: string): SyncOptionMistake | undefined {
   const meant = given.trim() === '' && values === SWITCH ? 'true' : value;
   return { suggestion: name === undefined || meant === undefined ? undefined : `${name}=${meant}` };
 }
-
-/** Whether an Application or object sets an option; `options` as its manifest has them. */
-export function hasSyncOption(options: unknown, option: string): boolean {
-  return Array.isArray(options) && options.includes(option);
-}

@@ -1,3 +1,4 @@
+import { isObject } from '../applications/json.ts';
 import { parseYaml, type YamlDocument, type YamlPath } from '../documents/yamlFile.ts';
 import { compileGobwas } from '../globs/gobwas.ts';
 import type { ChartFile } from '../gotemplate/chart/chart.ts';
@@ -110,11 +111,11 @@ function objectsIn(places: OutputPlaces, file: ChartFile, why: string | undefine
   if (!/\bkind\b/.test(places.text)) return [];
   return parseYaml(places.text).documents.flatMap((document): RenderedObject[] => {
     const value = document.value();
-    if (!isRecord(value) || typeof value['kind'] !== 'string') return [];
+    if (!isObject(value) || typeof value['kind'] !== 'string') return [];
     const items = value['kind'].endsWith('List') ? value['items'] : undefined;
     if (!Array.isArray(items)) return [renderedObject(places, document, value, [], file, why)];
     return items.flatMap((item, i) =>
-      isRecord(item) ? [renderedObject(places, document, item, ['items', i], file, why)] : [],
+      isObject(item) ? [renderedObject(places, document, item, ['items', i], file, why)] : [],
     );
   });
 }
@@ -153,8 +154,4 @@ function countDocuments(text: string, offset: number): number {
   let count = 0;
   for (const line of text.slice(0, offset).split('\n')) if (line.startsWith('---')) count++;
   return count;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

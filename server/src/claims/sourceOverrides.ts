@@ -1,3 +1,4 @@
+import { isObject } from '../applications/json.ts';
 import { parseYaml, yamlFile } from '../documents/yamlFile.ts';
 import { join } from '../files/paths.ts';
 import { resolvePath } from '../files/resolve.ts';
@@ -136,10 +137,6 @@ function mergePatch(target: unknown, patch: unknown, depth: number): unknown {
       });
   }
   return result;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function jsonType(value: unknown): string {

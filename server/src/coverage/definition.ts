@@ -1,3 +1,4 @@
+import { isObject } from '../applications/json.ts';
 import { type YamlDocument, type YamlPath, yamlFile } from '../documents/yamlFile.ts';
 import { sameList } from '../files/sameList.ts';
 import type { Derivation, Tree } from '../files/tree.ts';
@@ -42,14 +43,14 @@ export const fileDefinitions: Derivation<readonly Definition[]> = {
     let index = 0;
     for (const [i, document] of (file?.documents ?? []).entries()) {
       const value = document.value();
-      const items = isRecord(value) && String(value['kind']).endsWith('List') ? value['items'] : undefined;
+      const items = isObject(value) && String(value['kind']).endsWith('List') ? value['items'] : undefined;
       if (Array.isArray(items)) for (const [j, item] of items.entries()) add(item, ['items', j], i, index++);
       else add(value, [], i, index++);
     }
     return found;
 
     function add(object: unknown, at: YamlPath, document: number, number: number): void {
-      if (!isRecord(object) || !isArgoObject(String(object['apiVersion']), String(object['kind']))) return;
+      if (!isObject(object) || !isArgoObject(String(object['apiVersion']), String(object['kind']))) return;
       found.push(new FileDefinition(tree, path, object, number, document, at));
     }
   },
@@ -121,8 +122,4 @@ export function nearestSpan(document: YamlDocument, path: YamlPath) {
     document.valueSpan(['metadata', 'name']) ??
     document.valueSpan(['kind']) ?? { start: document.span.start, end: document.span.start }
   );
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

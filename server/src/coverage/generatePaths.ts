@@ -1,7 +1,7 @@
+import { isObject } from '../applications/json.ts';
 import { GENERATE_PATHS, readRefreshPaths } from '../applications/refreshPaths.ts';
 import { dirname, isWithin, join } from '../files/paths.ts';
 import type { Tree } from '../files/tree.ts';
-import { isRecord } from './definition.ts';
 import type { App } from './model.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -21,8 +21,8 @@ export interface GeneratePaths {
 /** Compares the annotation of an Application with the files it reads; undefined where either is not known in full. */
 export function compareGeneratePaths(workspace: Workspace, app: App): GeneratePaths | undefined {
   const metadata = app.object['metadata'];
-  const annotations = isRecord(metadata) ? metadata['annotations'] : undefined;
-  const annotation = isRecord(annotations) ? annotations[GENERATE_PATHS] : undefined;
+  const annotations = isObject(metadata) ? metadata['annotations'] : undefined;
+  const annotation = isObject(annotations) ? annotations[GENERATE_PATHS] : undefined;
   if (typeof annotation !== 'string' || annotation === '' || !app.certain) return undefined;
   const local = app.sources.filter(({ chart }) => chart === undefined);
   const known = local.every(

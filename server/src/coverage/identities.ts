@@ -1,6 +1,7 @@
+import { isObject } from '../applications/json.ts';
 import { normalise } from '../files/paths.ts';
 import { hasUnknown } from '../gotemplate/unknown.ts';
-import { fileDefinitions, isRecord } from './definition.ts';
+import { fileDefinitions } from './definition.ts';
 import { type Identity, identifyRepository, type NamedRepository } from './identity.ts';
 import { folderName } from './repository.ts';
 import type { Workspace } from './workspace.ts';
@@ -48,7 +49,7 @@ function collectPaths(value: unknown, paths: Map<string, string[]>, depth: numbe
     for (const item of value) collectPaths(item, paths, depth + 1);
     return;
   }
-  if (!isRecord(value)) return;
+  if (!isObject(value)) return;
   const url = value['repoURL'];
   if (typeof url === 'string' && value['chart'] === undefined) {
     const found = [value['path'], ...patterns(value['directories']), ...patterns(value['files'])].flatMap(literalPart);
@@ -61,7 +62,7 @@ function collectPaths(value: unknown, paths: Map<string, string[]>, depth: numbe
 
 function patterns(items: unknown): unknown[] {
   return Array.isArray(items)
-    ? items.map((item) => (isRecord(item) && item['exclude'] !== true ? item['path'] : undefined))
+    ? items.map((item) => (isObject(item) && item['exclude'] !== true ? item['path'] : undefined))
     : [];
 }
 

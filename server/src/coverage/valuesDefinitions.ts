@@ -1,3 +1,4 @@
+import { isObject } from '../applications/json.ts';
 import { type YamlDocument, type YamlPath, yamlFile } from '../documents/yamlFile.ts';
 import { basename, join, normalise } from '../files/paths.ts';
 import { resolvePath } from '../files/resolve.ts';
@@ -5,7 +6,7 @@ import type { Tree } from '../files/tree.ts';
 import { fileSummary } from '../manifests/fileSummary.ts';
 import { kustomizationIn } from '../manifests/kustomization.ts';
 import type { Span } from '../problems/problem.ts';
-import { type Definition, isRecord, nearestSpan } from './definition.ts';
+import { type Definition, nearestSpan } from './definition.ts';
 import type { Repository } from './repository.ts';
 
 /** A values file for a chart that is elsewhere. */
@@ -39,13 +40,13 @@ export function valuesDefinitions(
   function visit(value: unknown, at: YamlPath, depth: number): void {
     if (depth > MAX_DEPTH) return;
     if (Array.isArray(value)) for (const [i, item] of value.entries()) visit(item, [...at, i], depth + 1);
-    if (!isRecord(value)) return;
+    if (!isObject(value)) return;
     if (!add(value, at)) for (const key of Object.keys(value)) visit(value[key], [...at, key], depth + 1);
   }
 
   /** @returns whether the object is an entry that names a directory. */
   function add(entry: Readonly<Record<string, unknown>>, at: YamlPath): boolean {
-    const inner = isRecord(entry['source']) ? entry['source'] : undefined;
+    const inner = isObject(entry['source']) ? entry['source'] : undefined;
     const source = inner ?? entry;
     const { path } = source;
     const url = source['repoURL'] ?? entry['repoURL'] ?? repository.remotes()[0];
@@ -59,7 +60,7 @@ export function valuesDefinitions(
       spec: {
         project: text('project') ?? 'default',
         source: { ...(inner ?? {}), path, repoURL: url, targetRevision: text('targetRevision') ?? 'HEAD' },
-        destination: isRecord(entry['destination']) ? entry['destination'] : {},
+        destination: isObject(entry['destination']) ? entry['destination'] : {},
       },
     };
     found.push(new ValuesDefinition(tree, file, object, found.length, at, inner ? [...at, 'source'] : at, chart));

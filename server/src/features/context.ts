@@ -48,9 +48,3 @@ export function placeLink(context: FeatureContext, home: Repository, at: Locatio
   const repository = at.repository === undefined ? home : (context.workspace.byId(at.repository) ?? home);
   return fileLink(label, `${repository.id}/${at.file}`, lineOf(repository, at));
 }
-
-/** `file:line` for text that can't hold links. */
-export function placeText(context: FeatureContext, home: Repository, at: Location): string {
-  const repository = at.repository === undefined ? home : (context.workspace.byId(at.repository) ?? home);
-  return `${at.file}:${lineOf(repository, at)}`;
-}

@@ -1,4 +1,4 @@
-import { isRecord } from '../coverage/definition.ts';
+import { isObject } from '../applications/json.ts';
 import type { AppSet } from '../coverage/fleet.ts';
 import type { App } from '../coverage/model.ts';
 import type { Repository } from '../coverage/repository.ts';
@@ -44,7 +44,7 @@ export function renameWarnings(context: FeatureContext, moves: readonly Move[], 
 /** Whether the set’s policy forbids the controller to delete Applications (`applicationsSync`). */
 function deletesNothing({ definition }: AppSet): boolean {
   const { spec } = definition.object;
-  const policy = isRecord(spec) && isRecord(spec['syncPolicy']) ? spec['syncPolicy']['applicationsSync'] : undefined;
+  const policy = isObject(spec) && isObject(spec['syncPolicy']) ? spec['syncPolicy']['applicationsSync'] : undefined;
   return policy === 'create-only' || policy === 'create-update';
 }
 
@@ -53,7 +53,7 @@ function lost({ apps, definition }: AppSet, after: ReadonlySet<string>): string[
   const gone = [...now].filter((name) => !after.has(name));
   const fresh = [...after].filter((name) => !now.has(name));
   const { spec } = definition.object;
-  const policy = isRecord(spec) && isRecord(spec['syncPolicy']) ? spec['syncPolicy'] : {};
+  const policy = isObject(spec) && isObject(spec['syncPolicy']) ? spec['syncPolicy'] : {};
   if (policy['preserveResourcesOnDeletion'] === true)
     return gone.map((name) => t`Application “${name}” would disappear; what it deployed would stay without an owner.`);
   if (gone.length === 1 && fresh.length === 1)
@@ -82,7 +82,7 @@ function leavesParent(context: FeatureContext, moves: readonly Move[], app: App)
   // A source whose path moves along is followed by the edit of its path.
   const path = movedPath(moves, home, root.path);
   const directory = root.request?.source['directory'];
-  const recurses = isRecord(directory) && directory['recurse'] === true;
+  const recurses = isObject(directory) && directory['recurse'] === true;
   return recurses ? !isWithin(to, path) : dirname(to) !== path;
 }
 

@@ -1,6 +1,6 @@
+import { isObject } from '../applications/json.ts';
 import { helmOptions } from '../claims/helm/options.ts';
 import { sourceFiles } from '../claims/helm/sourceFiles.ts';
-import { isRecord } from '../coverage/definition.ts';
 import type { Repository } from '../coverage/repository.ts';
 import type { Route } from '../coverage/routes.ts';
 import { parseYaml, type YamlPath, yamlFile } from '../documents/yamlFile.ts';
@@ -35,7 +35,7 @@ export function valueLayers(context: FeatureContext, { root }: Route): ValueLaye
   for (const file of sourceFiles(request).valueFiles)
     if (file.kind === 'file') addFile(context.workspace.byId(file.tree.id), file.path);
   const options = helmOptions(request.source);
-  if (isRecord(options.valuesObject))
+  if (isObject(options.valuesObject))
     layers.push({ inline: 'valuesObject', value: (at) => valueAt(options.valuesObject, at) });
   else if (options.values !== '') {
     const values = parseYaml(options.values).documents[0]?.value();
@@ -52,7 +52,7 @@ export function valueLayers(context: FeatureContext, { root }: Route): ValueLaye
 function valueAt(value: unknown, path: YamlPath): unknown {
   let at: unknown = value;
   for (const key of path) {
-    if (!isRecord(at) || !Object.hasOwn(at, key)) return undefined;
+    if (!isObject(at) || !Object.hasOwn(at, key)) return undefined;
     at = at[key];
   }
   return at;

@@ -44,6 +44,24 @@ export function startGit(root: string, args: readonly string[], input = '', sign
   });
 }
 
+/**
+ * Takes apart what `cat-file --batch` printed: `<id> blob <size>`, the bytes and a line end for each object.
+ * @param limit larger objects are left out, in bytes. @returns the bytes by id; what is missing is left out too.
+ */
+export function readBatch(output: Buffer, limit: number): Map<string, Uint8Array> {
+  const found = new Map<string, Uint8Array>();
+  for (let at = 0; at < output.length; ) {
+    const end = output.indexOf(10, at);
+    const [id, type, size] = output.subarray(at, end).toString().split(' ');
+    at = end + 1;
+    if (type !== 'blob') continue;
+    const length = Number(size);
+    if (length <= limit) found.set(id as string, output.subarray(at, at + length));
+    at += length + 1;
+  }
+  return found;
+}
+
 /** Commands that compare the work tree's content would run its clean filters, which `.git/config` may make any program. */
 const COMPARING = new Set(['diff']);
 

@@ -1,5 +1,5 @@
 import type { FileSystem } from './fileSystem.ts';
-import { runGit } from './git.ts';
+import { readBatch, runGit } from './git.ts';
 import { basename, dirname, join } from './paths.ts';
 import type { Entry, EntryKind } from './tree.ts';
 
@@ -101,22 +101,9 @@ export function openMergeBase(disk: FileSystem, root: string, reference: string)
   };
 }
 
-/** Reads objects in one go: `<sha> blob <size>\n<bytes>\n` each. */
 function readBlobs(root: string, shas: readonly string[], reference: string): Map<string, Uint8Array> {
-  const found = new Map<string, Uint8Array>();
-  if (shas.length === 0) return found;
-  const output = git(root, ['cat-file', '--batch'], reference, `${shas.join('\n')}\n`);
-  for (let at = 0; at < output.length; ) {
-    const end = output.indexOf(10, at);
-    const [sha, type, size] = output.subarray(at, end).toString().split(' ');
-    if (type !== 'blob') {
-      at = end + 1;
-      continue;
-    }
-    found.set(sha as string, output.subarray(end + 1, end + 1 + Number(size)));
-    at = end + 1 + Number(size) + 1;
-  }
-  return found;
+  if (shas.length === 0) return new Map();
+  return readBatch(git(root, ['cat-file', '--batch'], reference, `${shas.join('\n')}\n`), MAX_BLOB);
 }
 
 function git(root: string, args: readonly string[], reference: string, input?: string): Buffer {

@@ -1,4 +1,4 @@
-import { startGit as run } from './git.ts';
+import { readBatch, startGit as run } from './git.ts';
 
 /** A file of a commit. */
 export interface CommitEntry {
@@ -53,19 +53,8 @@ export const gitObjects: GitObjects = {
     });
   },
   async read(root, objects) {
-    const found = new Map<string, Uint8Array>();
-    if (objects.length === 0) return found;
-    const output = await run(root, ['cat-file', '--batch'], `${objects.join('\n')}\n`);
-    for (let at = 0; at < output.length; ) {
-      const end = output.indexOf(10, at);
-      const [id, type, size] = output.subarray(at, end).toString().split(' ');
-      at = end + 1;
-      if (type !== 'blob') continue;
-      const length = Number(size);
-      if (length <= MAX_OBJECT) found.set(id as string, output.subarray(at, at + length));
-      at += length + 1;
-    }
-    return found;
+    if (objects.length === 0) return new Map();
+    return readBatch(await run(root, ['cat-file', '--batch'], `${objects.join('\n')}\n`), MAX_OBJECT);
   },
   async history(root, limit) {
     const format = `${MARK}%H%x00%an%x00%aI%x00%s`;

@@ -168,8 +168,3 @@ export function runeCount(text: string): number {
   for (const _ of text) count++;
   return count;
 }
-
-/** Text as a file or a terminal shows it: invalid bytes become U+FFFD. */
-export function toValidText(text: string): string {
-  return text.replace(/(?<![\ud800-\udbff])[\udc80-\udcff]/g, '\ufffd');
-}

@@ -6,7 +6,6 @@ import {
   FileChangeType,
   type InitializeParams,
   type InitializeResult,
-  ResponseError,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -295,9 +294,4 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
 
 function paths(places: readonly { readonly uri: string }[]): string[] {
   return places.map(({ uri }) => pathOfUri(uri)).filter((path): path is string => path !== undefined);
-}
-
-/** For requests about something that is gone meanwhile: the client asks again. */
-export function contentModified(): ResponseError<void> {
-  return new ResponseError(-32801, 'content modified');
 }

@@ -3,6 +3,7 @@ import { shown } from '../gotemplate/unknown.ts';
 import { fileSummary } from '../manifests/fileSummary.ts';
 import { suppresses, suppressionOf } from '../manifests/suppression.ts';
 import { CODES, type DiagnosticCode, type Severity } from '../problems/codes.ts';
+import { withoutControls } from '../problems/controls.ts';
 import type { Span } from '../problems/problem.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Finding, RuleContext } from './rule.ts';
@@ -74,7 +75,7 @@ export function diagnoseFile(
 
 /** A message for people: it repeats names that strangers chose, so no control characters, and a star for what is unknown. */
 function printable(message: string): string {
-  return shown(message).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+  return withoutControls(shown(message));
 }
 
 const NONE: readonly Diagnostic[] = [];

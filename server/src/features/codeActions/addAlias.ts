@@ -1,4 +1,4 @@
-import { isRecord } from '../../coverage/definition.ts';
+import { isObject } from '../../applications/json.ts';
 import { appendSetting } from './configFile.ts';
 import { type ActionProvider, textFact } from './provider.ts';
 
@@ -8,7 +8,7 @@ export const addAlias: ActionProvider = {
   offer(_context, { diagnostics }) {
     return diagnostics.flatMap((diagnostic) => {
       const known = diagnostic.code === 'repository-alias' || diagnostic.code === 'other-repository';
-      if (!known || !isRecord(diagnostic.data) || typeof diagnostic.data['url'] !== 'string') return [];
+      if (!known || !isObject(diagnostic.data) || typeof diagnostic.data['url'] !== 'string') return [];
       const { url } = diagnostic.data;
       return [
         {

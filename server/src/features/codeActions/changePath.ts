@@ -1,4 +1,4 @@
-import { isRecord } from '../../coverage/definition.ts';
+import { isObject } from '../../applications/json.ts';
 import { replaceScalar } from '../edits.ts';
 import { type ActionProvider, absolute, isSafePath, textFact } from './provider.ts';
 
@@ -7,7 +7,7 @@ export const changePath: ActionProvider = {
   id: 'changePath',
   offer(_context, { diagnostics }) {
     return diagnostics.flatMap((diagnostic) => {
-      if (diagnostic.code !== 'path-not-found' || !isRecord(diagnostic.data)) return [];
+      if (diagnostic.code !== 'path-not-found' || !isObject(diagnostic.data)) return [];
       const { suggestions } = diagnostic.data;
       if (!Array.isArray(suggestions)) return [];
       return suggestions

@@ -1,4 +1,4 @@
-import { isRecord } from '../../coverage/definition.ts';
+import { isObject } from '../../applications/json.ts';
 import { parseYaml } from '../../documents/yamlFile.ts';
 import { t } from '../../l10n/t.ts';
 import { replaceScalar } from '../edits.ts';
@@ -12,7 +12,7 @@ export const changeText: ActionProvider = {
   id: 'changeText',
   offer(_context, { diagnostics, text }) {
     return diagnostics.flatMap(({ code, data, span }) => {
-      if (!isRecord(data) || typeof data['replace'] !== 'string' || typeof data['by'] !== 'string') return [];
+      if (!isObject(data) || typeof data['replace'] !== 'string' || typeof data['by'] !== 'string') return [];
       const { replace, by } = data;
       if (replacedText(text.slice(span.start, span.end), replace) === undefined) return [];
       return [

@@ -1,4 +1,4 @@
-import { dirname, join } from '../../files/paths.ts';
+import { dirname, join, normalise } from '../../files/paths.ts';
 import type { Tree } from '../../files/tree.ts';
 
 /** A file that becomes a key of a ConfigMap. */
@@ -24,7 +24,7 @@ export function filesOfCommand(tree: Tree, command: string, file: string): Confi
   for (const [, argument = ''] of command.matchAll(/--from-file[= ]["']?([^\s"']+)/g)) {
     const [, key, path = argument] = /^([^=/]+)=(.+)$/.exec(argument) ?? [];
     const found = ['', dirname(file)]
-      .map((base) => inside(base, path))
+      .map((base) => (path.startsWith('/') ? undefined : normalise(join(base, path))))
       .find((candidate) => candidate !== undefined && tree.kind(candidate) !== undefined);
     if (found === undefined) return [];
     if (tree.kind(found) === 'directory')
@@ -33,18 +33,6 @@ export function filesOfCommand(tree: Tree, command: string, file: string): Confi
     if (tree.kind(found) === 'file') entries.push({ key: key ?? found.split('/').pop() ?? '', file: found });
   }
   return entries;
-}
-
-/** A relative path from a directory; undefined when it leaves the repository. */
-function inside(base: string, path: string): string | undefined {
-  if (path.startsWith('/')) return undefined;
-  const segments = base === '' ? [] : base.split('/');
-  for (const segment of path.split('/')) {
-    if (segment === '..') {
-      if (segments.pop() === undefined) return undefined;
-    } else if (segment !== '' && segment !== '.') segments.push(segment);
-  }
-  return segments.join('/');
 }
 
 /** The texts of files that are few and small; undefined when they are not, or when there is none. */

@@ -1,4 +1,4 @@
-import { isRecord } from '../../coverage/definition.ts';
+import { isObject } from '../../applications/json.ts';
 import type { Repository } from '../../coverage/repository.ts';
 import { basename, dirname } from '../../files/paths.ts';
 import type { FeatureContext } from '../context.ts';
@@ -10,7 +10,7 @@ export const createChart: ActionProvider = {
   id: 'createChart',
   offer(context, { diagnostics, repository }) {
     return diagnostics.flatMap((diagnostic) => {
-      if (diagnostic.code !== 'path-not-found' || !isRecord(diagnostic.data)) return [];
+      if (diagnostic.code !== 'path-not-found' || !isObject(diagnostic.data)) return [];
       const { path } = diagnostic.data;
       const owner = typeof diagnostic.data['repository'] === 'string' ? diagnostic.data['repository'] : repository.id;
       if (typeof path !== 'string' || !isSafePath(path) || owner !== repository.id) return [];

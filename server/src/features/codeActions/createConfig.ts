@@ -1,4 +1,4 @@
-import { isRecord } from '../../coverage/definition.ts';
+import { isObject } from '../../applications/json.ts';
 import type { Repository } from '../../coverage/repository.ts';
 import { parseYaml } from '../../documents/yamlFile.ts';
 import { basename, dirname, join, relative } from '../../files/paths.ts';
@@ -24,7 +24,7 @@ export const createConfig: ActionProvider = {
   id: 'createConfig',
   offer(_context, { diagnostics, repository, file }) {
     return diagnostics.flatMap(({ code, data }): Offer[] => {
-      if (code !== 'missing-config' || !isRecord(data)) return [];
+      if (code !== 'missing-config' || !isObject(data)) return [];
       const { kind, name, namespace, command, commandFile } = data;
       if (typeof name !== 'string' || !NAME.test(name)) return [];
       const offer = (form: string, title: (path: string) => string, more: Offer['facts'] = {}): Offer[] => {

@@ -1,4 +1,4 @@
-import { isRecord } from '../../coverage/definition.ts';
+import { isObject } from '../../applications/json.ts';
 import { compareGeneratePaths } from '../../coverage/generatePaths.ts';
 import { t } from '../../l10n/t.ts';
 import type { FeatureContext, FileAt } from '../context.ts';
@@ -12,7 +12,7 @@ export const generatePathsFix: ActionProvider = {
   offer(context, target) {
     return target.diagnostics.flatMap((diagnostic) => {
       const { code, data, span } = diagnostic;
-      if ((code !== 'generate-paths-too-narrow' && code !== 'generate-paths-too-wide') || !isRecord(data)) return [];
+      if ((code !== 'generate-paths-too-narrow' && code !== 'generate-paths-too-wide') || !isObject(data)) return [];
       const { minimal } = data;
       if (typeof minimal !== 'string' || span.end <= span.start || !fitsAll(context, target, span.start, minimal))
         return [];

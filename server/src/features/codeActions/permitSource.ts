@@ -1,5 +1,5 @@
+import { isObject } from '../../applications/json.ts';
 import type { Definition } from '../../coverage/definition.ts';
-import { isRecord } from '../../coverage/definition.ts';
 import { t } from '../../l10n/t.ts';
 import type { FeatureContext } from '../context.ts';
 import { appendItem, documentAt } from '../edits.ts';
@@ -10,7 +10,7 @@ export const permitSource: ActionProvider = {
   id: 'permitSource',
   offer(context, { diagnostics }) {
     return diagnostics.flatMap(({ code, data }) => {
-      if (code !== 'not-permitted-by-project' || !isRecord(data)) return [];
+      if (code !== 'not-permitted-by-project' || !isObject(data)) return [];
       const { project, repoURL } = data;
       const found =
         typeof project === 'string' && typeof repoURL === 'string' ? findProject(context, project) : undefined;
@@ -41,7 +41,7 @@ export const permitSource: ActionProvider = {
 function findProject(context: FeatureContext, name: string): Definition | undefined {
   const named = context.fleet().projects.filter(({ object }) => {
     const metadata = object['metadata'];
-    return isRecord(metadata) && metadata['name'] === name;
+    return isObject(metadata) && metadata['name'] === name;
   });
   return named.length === 1 && named[0]?.made === 'file' ? named[0] : undefined;
 }

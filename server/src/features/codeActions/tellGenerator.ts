@@ -1,4 +1,4 @@
-import { isRecord } from '../../coverage/definition.ts';
+import { isObject } from '../../applications/json.ts';
 import { CONFIG_FILE } from '../../files/scan.ts';
 import { t } from '../../l10n/t.ts';
 import { scalarText } from '../edits.ts';
@@ -10,7 +10,7 @@ export const tellGenerator: ActionProvider = {
   id: 'tellGenerator',
   offer(_context, { diagnostics, repository }) {
     return diagnostics.flatMap(({ code, data }) => {
-      if (code !== 'unresolvable-generator' || !isRecord(data)) return [];
+      if (code !== 'unresolvable-generator' || !isObject(data)) return [];
       const { generator, labels, parameters } = data;
       const facts = { generator, labels, parameters };
       if (typeof generator !== 'string' || !addBelow(repository, 'generators', skeleton(facts))) return [];
@@ -81,7 +81,7 @@ function entryOf(generator: string, used: readonly string[]): string[] {
 /** A cluster that the generator's selector takes, with the labels and annotations that the template uses. */
 function clusterEntry(labels: unknown, used: readonly string[]): string[] {
   const wanted = new Map<string, string>(
-    isRecord(labels) ? Object.entries(labels).map(([k, v]) => [k, String(v)]) : [],
+    isObject(labels) ? Object.entries(labels).map(([k, v]) => [k, String(v)]) : [],
   );
   const annotations = new Set<string>();
   for (const name of used) {

@@ -1,4 +1,4 @@
-import { isRecord } from '../../coverage/definition.ts';
+import { isObject } from '../../applications/json.ts';
 import { isWithin } from '../../files/paths.ts';
 import { compileGobwas } from '../../globs/gobwas.ts';
 import { lineAfter, lineStart, replaceScalar } from '../edits.ts';
@@ -14,7 +14,7 @@ export const widenPattern: ActionProvider = {
       return [];
     const text = sourceText(context, nearest.app, nearest.source);
     const directory = nearest.root.request?.source['directory'];
-    if (!text || !isRecord(directory) || !isWithin(file, nearest.root.path)) return [];
+    if (!text || !isObject(directory) || !isWithin(file, nearest.root.path)) return [];
     const name = nearest.root.path === '' ? file : file.slice(nearest.root.path.length + 1);
     const change = changePatterns(directory['include'], directory['exclude'], name);
     if (!change) return [];

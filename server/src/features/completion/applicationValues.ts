@@ -1,4 +1,4 @@
-import { isRecord } from '../../coverage/definition.ts';
+import { isObject } from '../../applications/json.ts';
 import { hasUnknown } from '../../gotemplate/unknown.ts';
 import { t } from '../../l10n/t.ts';
 import type { FeatureContext, FileAt } from '../context.ts';
@@ -70,7 +70,7 @@ export function applicationCandidates(
     }
     case 'project': {
       const names = projects.map(({ object: project }) =>
-        isRecord(project['metadata']) ? project['metadata']['name'] : '',
+        isObject(project['metadata']) ? project['metadata']['name'] : '',
       );
       const defined = names.filter((name): name is string => typeof name === 'string' && name !== '');
       return [...byUse([...defined, ...known(apps.map(({ project }) => project))]), usual('default')];

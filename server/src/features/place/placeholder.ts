@@ -1,5 +1,5 @@
+import { isObject } from '../../applications/json.ts';
 import type { ParamSet } from '../../applications/params.ts';
-import { isRecord } from '../../coverage/definition.ts';
 import { yamlFile } from '../../documents/yamlFile.ts';
 import type { Span } from '../../problems/problem.ts';
 import type { FeatureContext, FileAt } from '../context.ts';
@@ -31,7 +31,7 @@ export function placeholderAt(context: FeatureContext, at: FileAt, offset: numbe
     .find(({ kind, span }) => kind === 'ApplicationSet' && span.start <= open && open <= span.end);
   const appset = object && readObject(at, object);
   if (!appset) return undefined;
-  const spec = isRecord(appset['spec']) ? appset['spec'] : {};
+  const spec = isObject(appset['spec']) ? appset['spec'] : {};
   const inner = at.text.slice(open + 2, end);
   return {
     span: { start: open, end },
@@ -60,6 +60,6 @@ function readObject(at: FileAt, object: PlacedObject): Record<string, unknown> |
       return undefined;
     }
   for (const key of object.at)
-    value = isRecord(value) ? value[String(key)] : Array.isArray(value) ? value[Number(key)] : undefined;
-  return isRecord(value) ? value : undefined;
+    value = isObject(value) ? value[String(key)] : Array.isArray(value) ? value[Number(key)] : undefined;
+  return isObject(value) ? value : undefined;
 }

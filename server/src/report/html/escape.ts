@@ -1,7 +1,8 @@
+import { withoutControls } from '../../problems/controls.ts';
+
 /** Escapes text for HTML content and attributes: names come from strangers. Control characters and bidirectional overrides are made visible. */
 export function escapeHtml(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+  return withoutControls(text)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')

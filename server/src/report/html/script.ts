@@ -16,7 +16,11 @@ for (const table of document.querySelectorAll('table[data-sortable]')) {
 const areas = [...document.querySelectorAll('.map button')];
 const words = document.querySelector('main').dataset.rows;
 let directory = '';
-const inside = (row) => directory === '' || row.dataset.directory === undefined || directory === '.' ? directory !== '.' || (row.dataset.directory ?? '') === '' : (row.dataset.directory + '/').startsWith(directory + '/');
+const inside = (row) => {
+  const own = row.dataset.directory;
+  if (directory === '' || own === undefined) return true;
+  return directory === '.' ? own === '' : (own + '/').startsWith(directory + '/');
+};
 const filter = () => {
   for (const input of document.querySelectorAll('input[type=search]')) {
     const wanted = input.value.toLowerCase().split(/\\s+/).filter(Boolean);

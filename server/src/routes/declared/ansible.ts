@@ -1,3 +1,4 @@
+import { isObject, objectOf } from '../../applications/json.ts';
 import { type YamlDocument, type YamlPath, yamlFile } from '../../documents/yamlFile.ts';
 import { basename, dirname, join } from '../../files/paths.ts';
 import type { Tree } from '../../files/tree.ts';
@@ -7,7 +8,7 @@ import { BASE_MARK, type Host, ROOT_MARK, type Script } from '../hosts/host.ts';
 import type { RouteDraft, RouteKind, Target } from '../model.ts';
 import { candidatesOf, joinPath } from '../shell/path.ts';
 import { replaceIn } from '../sourceMap.ts';
-import { isRecord, recordOf, stringsOf, textOf } from '../values.ts';
+import { stringsOf, textOf } from '../values.ts';
 import { yamlText } from '../yamlText.ts';
 
 const PATH =
@@ -68,15 +69,15 @@ class TaskReader {
   collect(value: unknown, depth: number): void {
     if (depth > MAX_DEPTH) return;
     if (Array.isArray(value)) for (const item of value) this.collect(item, depth + 1);
-    if (!isRecord(value)) return;
-    for (const [name, item] of Object.entries(recordOf(value['vars']))) {
+    if (!isObject(value)) return;
+    for (const [name, item] of Object.entries(objectOf(value['vars']))) {
       const text = textOf(item);
       if (text !== undefined) this.#variables.set(name, text);
     }
     for (const [key, item] of Object.entries(value)) {
       const copied = COPY.exec(key);
-      const src = textOf(recordOf(item)['src']);
-      const dest = textOf(recordOf(item)['dest']);
+      const src = textOf(objectOf(item)['src']);
+      const dest = textOf(objectOf(item)['dest']);
       if (copied && src !== undefined && dest !== undefined && !src.includes('{{ item')) {
         const found = this.#search(src, copied[1] === 'template' ? 'templates' : 'files').find(
           (one) => this.#tree.kind(one) === 'file',
@@ -91,12 +92,12 @@ class TaskReader {
     if (depth > MAX_DEPTH) return;
     if (Array.isArray(value))
       for (const [i, item] of value.entries()) this.visit(document, item, [...at, i], depth + 1);
-    if (!isRecord(value)) return;
+    if (!isObject(value)) return;
     const items = loopOf(value);
     for (const [key, item] of Object.entries(value)) {
       const here = [...at, key];
-      if (K8S.test(key)) this.#k8s(document, recordOf(item), here, items);
-      else if (HELM.test(key)) this.#helm(document, recordOf(item), here);
+      if (K8S.test(key)) this.#k8s(document, objectOf(item), here, items);
+      else if (HELM.test(key)) this.#helm(document, objectOf(item), here);
       else if (RUN.test(key)) this.#command(document, value, item, here, items);
       else if (typeof item === 'object') this.visit(document, item, here, depth + 1);
     }
@@ -117,7 +118,7 @@ class TaskReader {
     for (const src of stringsOf(module['src'] ?? [])) named.push([src, 'files']);
     const template = module['template'];
     for (const one of Array.isArray(template) ? template : template === undefined ? [] : [template])
-      named.push([textOf(isRecord(one) ? one['path'] : one) ?? '', 'templates']);
+      named.push([textOf(isObject(one) ? one['path'] : one) ?? '', 'templates']);
     for (const definition of stringsOf(module['definition'] ?? module['resource_definition'] ?? []))
       for (const [, kind, , path, kindOfName, name] of definition.matchAll(LOOKUP))
         named.push([path ?? `{{ ${name} }}`, (kind ?? kindOfName) === 'template' ? 'templates' : 'files']);
@@ -167,9 +168,9 @@ class TaskReader {
     at: YamlPath,
     items: readonly string[],
   ): void {
-    const module = recordOf(value);
-    const text = yamlText(this.#text, document, isRecord(value) ? [...at, 'cmd'] : at);
-    const directory = textOf(module['chdir'] ?? recordOf(task['args'])['chdir']);
+    const module = objectOf(value);
+    const text = yamlText(this.#text, document, isObject(value) ? [...at, 'cmd'] : at);
+    const directory = textOf(module['chdir'] ?? objectOf(task['args'])['chdir']);
     if (!text) return;
     for (const item of items.length > 0 ? items : [undefined]) {
       let filled = replaceIn(text, JINJA, (match) => this.#value(match[1] as string, item));

@@ -1,3 +1,4 @@
+import { listOf, objectOf } from '../../applications/json.ts';
 import { yamlFile } from '../../documents/yamlFile.ts';
 import type { Tree } from '../../files/tree.ts';
 import { apiGroup } from '../../manifests/classify.ts';
@@ -5,7 +6,7 @@ import { fileSummary } from '../../manifests/fileSummary.ts';
 import { type Host, ROOT_MARK } from '../hosts/host.ts';
 import type { GitRepository, RouteDraft } from '../model.ts';
 import { candidatesOf } from '../shell/path.ts';
-import { listOf, recordOf, stringsOf, textOf } from '../values.ts';
+import { stringsOf, textOf } from '../values.ts';
 
 const GROUPS = new Set(['kustomize.toolkit.fluxcd.io', 'source.toolkit.fluxcd.io', 'helm.toolkit.fluxcd.io']);
 
@@ -23,21 +24,21 @@ export const flux: Host = {
     const routes: RouteDraft[] = [];
     const gitRepositories: GitRepository[] = [];
     for (const document of tree.derive(yamlFile, path)?.documents ?? []) {
-      const object = recordOf(document.value());
+      const object = objectOf(document.value());
       const group = apiGroup(textOf(object['apiVersion']) ?? '');
       const kind = textOf(object['kind']);
-      const spec = recordOf(object['spec']);
-      const { name, namespace } = recordOf(object['metadata']);
+      const spec = objectOf(object['spec']);
+      const { name, namespace } = objectOf(object['metadata']);
       if (group === 'source.toolkit.fluxcd.io' && kind === 'GitRepository')
         gitRepositories.push({
           id: `${textOf(namespace) ?? 'flux-system'}/${textOf(name) ?? ''}`,
           url: textOf(spec['url']) ?? '',
         });
-      const chart = recordOf(recordOf(spec['chart'])['spec']);
+      const chart = objectOf(objectOf(spec['chart'])['spec']);
       const isKustomization = group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization';
       const isRelease = group === 'helm.toolkit.fluxcd.io' && kind === 'HelmRelease';
       if (!isKustomization && !isRelease) continue;
-      const source = recordOf(isKustomization ? spec['sourceRef'] : chart['sourceRef']);
+      const source = objectOf(isKustomization ? spec['sourceRef'] : chart['sourceRef']);
       if (source['kind'] !== 'GitRepository') continue;
       const at = isKustomization ? ['spec', 'path'] : ['spec', 'chart', 'spec', 'chart'];
       const span = document.valueSpan(at) ?? document.valueSpan(['metadata', 'name']);

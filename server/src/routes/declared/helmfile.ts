@@ -1,10 +1,11 @@
+import { listOf, objectOf } from '../../applications/json.ts';
 import { yamlFile } from '../../documents/yamlFile.ts';
 import { basename, dirname, join } from '../../files/paths.ts';
 import { UNKNOWN_TEXT } from '../../gotemplate/unknown.ts';
 import { type Host, ROOT_MARK } from '../hosts/host.ts';
 import type { RouteDraft } from '../model.ts';
 import { candidatesOf, joinPath } from '../shell/path.ts';
-import { listOf, recordOf, stringsOf, textOf } from '../values.ts';
+import { stringsOf, textOf } from '../values.ts';
 
 /** helmfile: releases whose chart is a directory of the repository. */
 export const helmfile: Host = {
@@ -20,8 +21,8 @@ export const helmfile: Host = {
     for (const document of tree.derive(yamlFile, path)?.documents ?? []) {
       // Templates of a .gotmpl are no YAML: what can be read of it is read.
       if (!path.endsWith('.gotmpl')) for (const { message } of document.problems) notes.push(`${path}: ${message}`);
-      for (const [i, item] of listOf(recordOf(document.value())['releases']).entries()) {
-        const release = recordOf(item);
+      for (const [i, item] of listOf(objectOf(document.value())['releases']).entries()) {
+        const release = objectOf(item);
         const chart = textOf(release['chart']);
         const span = document.valueSpan(['releases', i, 'chart']);
         if (chart === undefined || !span || release['installed'] === false || !/^\.{0,2}\//.test(chart)) continue;

@@ -1,10 +1,11 @@
+import { listOf, objectOf } from '../../applications/json.ts';
 import { type YamlDocument, type YamlPath, yamlFile } from '../../documents/yamlFile.ts';
 import { basename, dirname, join } from '../../files/paths.ts';
 import { UNKNOWN_TEXT } from '../../gotemplate/unknown.ts';
 import { type Host, ROOT_MARK } from '../hosts/host.ts';
 import type { RouteDraft, Target } from '../model.ts';
 import { candidatesOf, joinPath } from '../shell/path.ts';
-import { listOf, recordOf, stringsOf, textOf } from '../values.ts';
+import { stringsOf, textOf } from '../values.ts';
 
 /** skaffold: raw manifests, kustomizations and releases, in the form of `manifests` and in the older one of `deploy`. */
 export const skaffold: Host = {
@@ -16,11 +17,11 @@ export const skaffold: Host = {
     const notes: string[] = [];
     for (const document of tree.derive(yamlFile, path)?.documents ?? []) {
       for (const { message } of document.problems) notes.push(`${path}: ${message}`);
-      const value = recordOf(document.value());
+      const value = objectOf(document.value());
       if (textOf(value['apiVersion'])?.startsWith('skaffold/') !== true) continue;
       collect(document, value, [], dirname(path), routes);
       for (const [i, profile] of listOf(value['profiles']).entries())
-        collect(document, recordOf(profile), ['profiles', i], dirname(path), routes);
+        collect(document, objectOf(profile), ['profiles', i], dirname(path), routes);
     }
     return { scripts: [], routes, notes };
   },
@@ -39,8 +40,8 @@ function collect(
     const span = document.valueSpan([...at, ...where]);
     if (span && target.candidates.length > 0) routes.push({ kind: 'skaffold', span, text, targets: [target] });
   };
-  const manifests = recordOf(value['manifests']);
-  const deploy = recordOf(value['deploy']);
+  const manifests = objectOf(value['manifests']);
+  const deploy = objectOf(value['deploy']);
   const each = (list: unknown, where: YamlPath, make: (path: string) => Target, label: string): void => {
     for (const [i, text] of stringsOf(list ?? []).entries())
       if (text !== '' && !/^[a-z]+:\/\//.test(text)) add([...where, i], `${label}: ${text}`, make(text));
@@ -48,21 +49,21 @@ function collect(
   const files = (text: string): Target => ({ type: 'files', candidates: paths(text), recursive: false });
   const built = (text: string): Target => ({ type: 'kustomize', candidates: paths(text) });
   each(manifests['rawYaml'], ['manifests', 'rawYaml'], files, 'rawYaml');
-  each(recordOf(deploy['kubectl'])['manifests'], ['deploy', 'kubectl', 'manifests'], files, 'manifests');
+  each(objectOf(deploy['kubectl'])['manifests'], ['deploy', 'kubectl', 'manifests'], files, 'manifests');
   for (const [part, where] of [
-    [recordOf(manifests['kustomize']), ['manifests', 'kustomize']],
-    [recordOf(deploy['kustomize']), ['deploy', 'kustomize']],
+    [objectOf(manifests['kustomize']), ['manifests', 'kustomize']],
+    [objectOf(deploy['kustomize']), ['deploy', 'kustomize']],
   ] as const) {
     each(part['paths'], [...where, 'paths'], built, 'paths');
     const path = textOf(part['path']);
     if (path !== undefined) add([...where, 'path'], `path: ${path}`, built(path));
   }
   for (const [part, where] of [
-    [recordOf(manifests['helm']), ['manifests', 'helm', 'releases']],
-    [recordOf(deploy['helm']), ['deploy', 'helm', 'releases']],
+    [objectOf(manifests['helm']), ['manifests', 'helm', 'releases']],
+    [objectOf(deploy['helm']), ['deploy', 'helm', 'releases']],
   ] as const)
     for (const [i, item] of listOf(part['releases']).entries()) {
-      const release = recordOf(item);
+      const release = objectOf(item);
       const chart = textOf(release['chartPath']);
       if (chart === undefined) continue;
       add([...where, i, 'chartPath'], `chartPath: ${chart}`, {

@@ -1,8 +1,9 @@
+import { isObject, listOf, objectOf } from '../../applications/json.ts';
 import { type YamlPath, yamlFile } from '../../documents/yamlFile.ts';
 import { basename } from '../../files/paths.ts';
 import { UNKNOWN_TEXT } from '../../gotemplate/unknown.ts';
 import { joinPath } from '../shell/path.ts';
-import { isRecord, listOf, recordOf, textOf } from '../values.ts';
+import { textOf } from '../values.ts';
 import { yamlText } from '../yamlText.ts';
 import { deployCommand } from './deploySteps.ts';
 import { BASE_MARK, type Host, ROOT_MARK, type Script } from './host.ts';
@@ -43,7 +44,7 @@ function visit(
     for (const [i, item] of value.entries()) visit(source, item, [...at, i], outer, scripts, depth + 1);
     return;
   }
-  if (!isRecord(value)) return;
+  if (!isObject(value)) return;
   const variables = new Map([...outer, ...variablesOf(value['variables'])]);
   const script = stepScript(source, value, at, variables);
   if (script) scripts.push(script);
@@ -58,7 +59,7 @@ function stepScript(
   variables: ReadonlyMap<string, string>,
 ): Script | undefined {
   const key = ['script', 'bash', 'pwsh', 'powershell'].find((name) => typeof step[name] === 'string');
-  const inputs = recordOf(step['inputs']);
+  const inputs = objectOf(step['inputs']);
   const inline = ['script', 'inlineScript', 'inline'].find((name) => typeof inputs[name] === 'string');
   const task = textOf(step['task']);
   const text =
@@ -78,7 +79,7 @@ function stepScript(
     key === 'powershell' ||
     /PowerShell/i.test(task ?? '') ||
     textOf(inputs['scriptType']) === 'pscore';
-  const env = Object.entries(recordOf(step['env'])).map(
+  const env = Object.entries(objectOf(step['env'])).map(
     ([name, one]) => [name, fill(textOf(one) ?? UNKNOWN_TEXT)] as const,
   );
   return {
@@ -101,9 +102,9 @@ function stepScript(
 
 /** `variables:` as a mapping, or as a list of `name` and `value`. */
 function variablesOf(value: unknown): [string, string][] {
-  const entries: (readonly [unknown, unknown])[] = isRecord(value)
+  const entries: (readonly [unknown, unknown])[] = isObject(value)
     ? Object.entries(value)
-    : listOf(value).map((item) => [recordOf(item)['name'], recordOf(item)['value']] as const);
+    : listOf(value).map((item) => [objectOf(item)['name'], objectOf(item)['value']] as const);
   return entries.flatMap(([name, item]): [string, string][] => {
     const text = textOf(item);
     return typeof name === 'string' && text !== undefined && !/\$[([{]/.test(text) ? [[name, text]] : [];

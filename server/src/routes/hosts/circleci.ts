@@ -1,7 +1,8 @@
+import { isObject, listOf, objectOf } from '../../applications/json.ts';
 import { type YamlPath, yamlFile } from '../../documents/yamlFile.ts';
 import { UNKNOWN_TEXT } from '../../gotemplate/unknown.ts';
 import { joinPath } from '../shell/path.ts';
-import { isRecord, listOf, recordOf, textOf } from '../values.ts';
+import { textOf } from '../values.ts';
 import { yamlText } from '../yamlText.ts';
 import { BASE_MARK, type Host, ROOT_MARK, type Script } from './host.ts';
 import { fillScript, type YamlSource } from './yamlScripts.ts';
@@ -17,10 +18,10 @@ export const circleci: Host = {
     const document = file?.documents[0];
     if (!file || !document) return { scripts: [], notes: [] };
     const source = { text: file.text, document };
-    const config = recordOf(document.value());
+    const config = objectOf(document.value());
     const scripts = ['jobs', 'commands'].flatMap((group) =>
-      Object.entries(recordOf(config[group])).flatMap(([name, value]) => {
-        const owner = recordOf(value);
+      Object.entries(objectOf(config[group])).flatMap(([name, value]) => {
+        const owner = objectOf(value);
         return stepsAt(
           source,
           owner['steps'],
@@ -28,7 +29,7 @@ export const circleci: Host = {
           {
             directory: directoryOf(owner['working_directory'], BASE_MARK),
             variables: new Map(environmentOf(owner['environment'])),
-            parameters: recordOf(owner['parameters']),
+            parameters: objectOf(owner['parameters']),
           },
           0,
         );
@@ -46,14 +47,14 @@ interface Scope {
 
 function stepsAt(source: YamlSource, steps: unknown, at: YamlPath, scope: Scope, depth: number): Script[] {
   return listOf(steps).flatMap((step, i): Script[] => {
-    const run = recordOf(step)['run'];
+    const run = objectOf(step)['run'];
     const here: YamlPath = [...at, i];
     for (const block of ['when', 'unless'])
-      if (depth < 10 && isRecord(recordOf(step)[block]))
-        return stepsAt(source, recordOf(recordOf(step)[block])['steps'], [...here, block, 'steps'], scope, depth + 1);
-    const text = yamlText(source.text, source.document, isRecord(run) ? [...here, 'run', 'command'] : [...here, 'run']);
+      if (depth < 10 && isObject(objectOf(step)[block]))
+        return stepsAt(source, objectOf(objectOf(step)[block])['steps'], [...here, block, 'steps'], scope, depth + 1);
+    const text = yamlText(source.text, source.document, isObject(run) ? [...here, 'run', 'command'] : [...here, 'run']);
     if (!text) return [];
-    const own = recordOf(run);
+    const own = objectOf(run);
     return [
       {
         language: 'shell',
@@ -78,8 +79,8 @@ function directoryOf(value: unknown, outer: string): string {
 }
 
 function environmentOf(value: unknown): [string, string][] {
-  const entries = isRecord(value)
+  const entries = isObject(value)
     ? Object.entries(value)
-    : listOf(value).flatMap((item) => Object.entries(recordOf(item)));
+    : listOf(value).flatMap((item) => Object.entries(objectOf(item)));
   return entries.map(([name, text]) => [name, (textOf(text) ?? UNKNOWN_TEXT).replace(PARAMETER, UNKNOWN_TEXT)]);
 }

@@ -1,8 +1,9 @@
+import { isObject, listOf, objectOf } from '../../applications/json.ts';
 import { yamlFile } from '../../documents/yamlFile.ts';
 import { basename } from '../../files/paths.ts';
 import { UNKNOWN_TEXT } from '../../gotemplate/unknown.ts';
 import { joinLines, type MappedText } from '../sourceMap.ts';
-import { isRecord, listOf, recordOf, stringsOf, textOf } from '../values.ts';
+import { stringsOf, textOf } from '../values.ts';
 import { BASE_MARK, type Host, ROOT_MARK, type Script } from './host.ts';
 import { matrixRuns } from './matrix.ts';
 import { linesAt, type YamlSource } from './yamlScripts.ts';
@@ -42,17 +43,17 @@ export const gitlab: Host = {
 };
 
 function pipelineScripts(source: YamlSource): Script[] {
-  const pipeline = recordOf(source.document.value());
-  const jobs = Object.entries(pipeline).filter(([name, job]) => isRecord(job) && !GLOBAL.has(name));
-  const extended = new Set(jobs.flatMap(([, job]) => stringsOf(recordOf(job)['extends'])));
+  const pipeline = objectOf(source.document.value());
+  const jobs = Object.entries(pipeline).filter(([name, job]) => isObject(job) && !GLOBAL.has(name));
+  const extended = new Set(jobs.flatMap(([, job]) => stringsOf(objectOf(job)['extends'])));
   return jobs.flatMap(([name, value]) => {
     // A template is read in the jobs that extend it.
     if (name.startsWith('.') && extended.has(name)) return [];
     const lineage = lineageOf(pipeline, name);
     const part = (key: string): MappedText | undefined => {
       for (const ancestor of [...lineage, 'default'])
-        if (recordOf(pipeline[ancestor])[key] !== undefined)
-          return linesAt(source, recordOf(pipeline[ancestor])[key], [ancestor, key]);
+        if (objectOf(pipeline[ancestor])[key] !== undefined)
+          return linesAt(source, objectOf(pipeline[ancestor])[key], [ancestor, key]);
       return pipeline[key] === undefined ? undefined : linesAt(source, pipeline[key], [key]);
     };
     const parts = ['before_script', 'script', 'after_script'].flatMap((key) => part(key) ?? []);
@@ -61,10 +62,10 @@ function pipelineScripts(source: YamlSource): Script[] {
       ['CI_PROJECT_DIR', ROOT_MARK],
       ['GITLAB_CI', 'true'],
     ]);
-    for (const scope of [pipeline, ...lineage.map((one) => recordOf(pipeline[one])).reverse()])
-      for (const [variable, text] of Object.entries(recordOf(scope['variables'])))
-        variables.set(variable, textOf(isRecord(text) ? text['value'] : text) ?? UNKNOWN_TEXT);
-    return matrixOf(recordOf(value)['parallel']).map(
+    for (const scope of [pipeline, ...lineage.map((one) => objectOf(pipeline[one])).reverse()])
+      for (const [variable, text] of Object.entries(objectOf(scope['variables'])))
+        variables.set(variable, textOf(isObject(text) ? text['value'] : text) ?? UNKNOWN_TEXT);
+    return matrixOf(objectOf(value)['parallel']).map(
       (run): Script => ({
         language: 'shell',
         text: joinLines(parts),
@@ -82,16 +83,16 @@ function lineageOf(pipeline: Readonly<Record<string, unknown>>, name: string): s
   const visit = (one: string): void => {
     if (found.includes(one) || found.length >= MAX_INHERITANCE) return;
     found.push(one);
-    for (const parent of stringsOf(recordOf(pipeline[one])['extends']).reverse()) visit(parent);
+    for (const parent of stringsOf(objectOf(pipeline[one])['extends']).reverse()) visit(parent);
   };
   visit(name);
   return found;
 }
 
 function matrixOf(parallel: unknown): readonly ReadonlyMap<string, string>[] {
-  const entries = listOf(recordOf(parallel)['matrix']).map((entry) =>
+  const entries = listOf(objectOf(parallel)['matrix']).map((entry) =>
     Object.fromEntries(
-      Object.entries(recordOf(entry)).map(([axis, value]) => [axis, Array.isArray(value) ? value : [value]]),
+      Object.entries(objectOf(entry)).map(([axis, value]) => [axis, Array.isArray(value) ? value : [value]]),
     ),
   );
   const runs = entries.flatMap((entry) => matrixRuns(entry));

@@ -1,4 +1,5 @@
-import { isRecord, listOf, recordOf, textOf } from '../values.ts';
+import { isObject, listOf, objectOf } from '../../applications/json.ts';
+import { textOf } from '../values.ts';
 
 /** Runs of one matrix, at most, as on GitHub. */
 const MAX_RUNS = 256;
@@ -20,7 +21,7 @@ export function matrixRuns(matrix: Readonly<Record<string, unknown>>): readonly 
   }
   const own: Map<string, string>[] = [];
   for (const entry of listOf(matrix['include']).slice(0, MAX_RUNS)) {
-    const added = Object.entries(recordOf(entry)).flatMap(([axis, value]) => fieldsOf(axis, value, 0));
+    const added = Object.entries(objectOf(entry)).flatMap(([axis, value]) => fieldsOf(axis, value, 0));
     const fitting =
       axes.size === 0
         ? []
@@ -33,7 +34,7 @@ export function matrixRuns(matrix: Readonly<Record<string, unknown>>): readonly 
 }
 
 function fieldsOf(axis: string, value: unknown, depth: number): [string, string][] {
-  if (isRecord(value) && depth < 5)
+  if (isObject(value) && depth < 5)
     return Object.entries(value).flatMap(([field, inner]) => fieldsOf(`${axis}.${field}`, inner, depth + 1));
   const text = textOf(value);
   return text === undefined ? [] : [[axis, text]];

@@ -1,6 +1,6 @@
+import { objectOf } from '../../applications/json.ts';
 import { yamlFile } from '../../documents/yamlFile.ts';
 import { basename, dirname } from '../../files/paths.ts';
-import { recordOf } from '../values.ts';
 import { yamlText } from '../yamlText.ts';
 import { BASE_MARK, type Host, type Script } from './host.ts';
 
@@ -12,7 +12,7 @@ export const packageJson: Host = {
     const file = tree.derive(yamlFile, path);
     const document = file?.documents[0];
     if (!file || !document) return { scripts: [], notes: [] };
-    const names = Object.keys(recordOf(recordOf(document.value())['scripts']));
+    const names = Object.keys(objectOf(objectOf(document.value())['scripts']));
     return {
       scripts: names.flatMap((name): Script[] => {
         const text = yamlText(file.text, document, ['scripts', name]);

@@ -1,6 +1,6 @@
+import { isObject } from '../../applications/json.ts';
 import { type YamlPath, yamlFile } from '../../documents/yamlFile.ts';
 import { basename } from '../../files/paths.ts';
-import { isRecord } from '../values.ts';
 import { BASE_MARK, type Host, type Script } from './host.ts';
 import { linesAt, type YamlSource } from './yamlScripts.ts';
 
@@ -27,7 +27,7 @@ function visit(source: YamlSource, value: unknown, at: YamlPath, scripts: Script
   if (depth > 30) return;
   if (Array.isArray(value))
     for (const [i, item] of value.entries()) visit(source, item, [...at, i], scripts, depth + 1);
-  if (!isRecord(value)) return;
+  if (!isObject(value)) return;
   for (const [key, inner] of Object.entries(value)) {
     const text = KEYS.test(key) ? linesAt(source, inner, [...at, key]) : undefined;
     if (text) scripts.push({ language: 'shell', text, starts: [''], directory: BASE_MARK, variables: new Map() });

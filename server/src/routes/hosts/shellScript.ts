@@ -1,6 +1,6 @@
 import { basename, dirname } from '../../files/paths.ts';
 import { plainText } from '../sourceMap.ts';
-import { BASE_MARK, type Host } from './host.ts';
+import { BASE_MARK, type Host, type HostContent, type Script } from './host.ts';
 
 const NAMED = /\.(?:sh|bash|zsh|ksh)$/;
 /** Folders whose files without an extension may be scripts, and names of such. */
@@ -16,21 +16,22 @@ export const shellScript: Host = {
   },
   read(_tree, path, text) {
     if (!NAMED.test(path) && !/^#!.*\b(?:ba|z|k|da)?sh\b/.test(text.slice(0, 200))) return { scripts: [], notes: [] };
-    return {
-      scripts: [
-        {
-          language: 'shell',
-          text: plainText(text, 0),
-          starts: directoriesAbove(path),
-          directory: BASE_MARK,
-          variables: new Map(),
-          file: path,
-        },
-      ],
-      notes: [],
-    };
+    return wholeScript('shell', path, text);
   },
 };
+
+/** A file that is one script from its first character to its last. */
+export function wholeScript(language: Script['language'], path: string, text: string): HostContent {
+  const script: Script = {
+    language,
+    text: plainText(text, 0),
+    starts: directoriesAbove(path),
+    directory: BASE_MARK,
+    variables: new Map(),
+    file: path,
+  };
+  return { scripts: [script], notes: [] };
+}
 
 /** The directories on the way to a file, the root first: those a person or another script may stand in. */
 export function directoriesAbove(path: string): string[] {

@@ -1,9 +1,10 @@
+import { isObject, listOf, objectOf } from '../../applications/json.ts';
 import { type YamlPath, yamlFile } from '../../documents/yamlFile.ts';
 import { basename, dirname, join } from '../../files/paths.ts';
 import type { Tree } from '../../files/tree.ts';
 import { UNKNOWN_TEXT } from '../../gotemplate/unknown.ts';
 import { joinPath } from '../shell/path.ts';
-import { isRecord, listOf, recordOf, stringsOf, textOf } from '../values.ts';
+import { stringsOf, textOf } from '../values.ts';
 import { yamlText } from '../yamlText.ts';
 import { BASE_MARK, type Host, ROOT_MARK, type Script } from './host.ts';
 import { fillIn } from './makeText.ts';
@@ -24,18 +25,18 @@ export const taskfile: Host = {
     const document = file?.documents[0];
     if (!file || !document) return { scripts: [], notes: [] };
     const source = { text: file.text, document };
-    const root = recordOf(document.value());
+    const root = objectOf(document.value());
     // An included Taskfile's tasks run where the one that includes it stands, with its variables.
     const starts = directoriesAbove(path);
     const outermost = outermostOf(tree, path);
     const outer = new Map<string, string>([
-      ...(outermost === path ? [] : varsOf(recordOf(tree.derive(yamlFile, outermost)?.documents[0]?.value())['vars'])),
+      ...(outermost === path ? [] : varsOf(objectOf(tree.derive(yamlFile, outermost)?.documents[0]?.value())['vars'])),
       ['ROOT_DIR', `${ROOT_MARK}/${dirname(outermost)}`],
       ['TASKFILE_DIR', `${ROOT_MARK}/${dirname(path)}`],
     ]);
-    const scripts = Object.entries(recordOf(root['tasks'])).flatMap(([name, value]) => {
-      const task = isRecord(value) ? value : { cmds: value };
-      const at: YamlPath = isRecord(value) ? ['tasks', name, 'cmds'] : ['tasks', name];
+    const scripts = Object.entries(objectOf(root['tasks'])).flatMap(([name, value]) => {
+      const task = isObject(value) ? value : { cmds: value };
+      const at: YamlPath = isObject(value) ? ['tasks', name, 'cmds'] : ['tasks', name];
       const variables = new Map([...outer, ...varsOf(root['vars']), ...varsOf(task['vars'])]);
       const fill = (text: string): string =>
         fillIn(text, TEMPLATE, (match) => variables.get((match[1] as string).replace(/^\./, '')));
@@ -80,8 +81,8 @@ function commandsAt(source: YamlSource, task: Readonly<Record<string, unknown>>,
       : task['cmd'] === undefined
         ? at
         : [...at.slice(0, -1), 'cmd'];
-    const text = yamlText(source.text, source.document, isRecord(command) ? [...own, 'cmd'] : own);
-    const loop = isRecord(command) ? command['for'] : undefined;
+    const text = yamlText(source.text, source.document, isObject(command) ? [...own, 'cmd'] : own);
+    const loop = isObject(command) ? command['for'] : undefined;
     const items: readonly (string | undefined)[] = Array.isArray(loop) ? stringsOf(loop).slice(0, 100) : [undefined];
     return text ? [{ text, items }] : [];
   });
@@ -89,7 +90,7 @@ function commandsAt(source: YamlSource, task: Readonly<Record<string, unknown>>,
 
 /** Variables with plain values; those that a command gives are unknown. */
 function varsOf(value: unknown): [string, string][] {
-  return Object.entries(recordOf(value)).flatMap(([name, item]): [string, string][] => {
+  return Object.entries(objectOf(value)).flatMap(([name, item]): [string, string][] => {
     const text =
       textOf(item) ??
       (Array.isArray(item)

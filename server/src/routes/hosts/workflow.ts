@@ -1,8 +1,9 @@
+import { isObject, listOf, objectOf } from '../../applications/json.ts';
 import { type YamlDocument, type YamlPath, yamlFile } from '../../documents/yamlFile.ts';
 import type { Derivation } from '../../files/tree.ts';
 import type { Span } from '../../problems/problem.ts';
 import type { MappedText } from '../sourceMap.ts';
-import { isRecord, listOf, recordOf, stringsOf, textOf } from '../values.ts';
+import { stringsOf, textOf } from '../values.ts';
 import { yamlText } from '../yamlText.ts';
 import { matrixRuns } from './matrix.ts';
 
@@ -71,13 +72,13 @@ export const workflow: Derivation<Workflow | undefined> = {
     const file = isWorkflowFile(path) ? tree.derive(yamlFile, path) : undefined;
     const document = file?.documents[0];
     if (!file || !document) return undefined;
-    const value = recordOf(document.value());
+    const value = objectOf(document.value());
     const problems = document.problems.map(({ message }) => message);
     const workflowScope = scopeOf(value, EMPTY_SCOPE);
     const reader = { text: file.text, document };
     const jobs = ACTION.test(path)
       ? actionJobs(reader, value)
-      : Object.entries(recordOf(value['jobs'])).map(([id, job]) => jobOf(reader, id, job, workflowScope));
+      : Object.entries(objectOf(value['jobs'])).map(([id, job]) => jobOf(reader, id, job, workflowScope));
     return {
       name: textOf(value['name']),
       triggers: triggersOf(document, value),
@@ -102,7 +103,7 @@ interface Scope {
 const EMPTY_SCOPE: Scope = { env: new Map(), shell: undefined, directory: undefined };
 
 function scopeOf(value: Readonly<Record<string, unknown>>, outer: Scope): Scope {
-  const run = recordOf(recordOf(value['defaults'])['run']);
+  const run = objectOf(objectOf(value['defaults'])['run']);
   return {
     env: new Map([...outer.env, ...textEntries(value['env'])]),
     shell: textOf(run['shell']) ?? outer.shell,
@@ -111,28 +112,28 @@ function scopeOf(value: Readonly<Record<string, unknown>>, outer: Scope): Scope 
 }
 
 function textEntries(value: unknown): [string, string][] {
-  return Object.entries(recordOf(value)).flatMap(([name, item]): [string, string][] => {
+  return Object.entries(objectOf(value)).flatMap(([name, item]): [string, string][] => {
     const text = textOf(item);
     return text === undefined ? [] : [[name, text]];
   });
 }
 
 function jobOf(reader: Reader, id: string, value: unknown, outer: Scope): Job {
-  const job = recordOf(value);
+  const job = objectOf(value);
   const at: YamlPath = ['jobs', id];
   return {
     id,
     condition: textOf(job['if']),
     needs: stringsOf(job['needs']),
     uses: textOf(job['uses']),
-    matrix: matrixRuns(recordOf(recordOf(job['strategy'])['matrix'])),
+    matrix: matrixRuns(objectOf(objectOf(job['strategy'])['matrix'])),
     steps: stepsOf(reader, [...at, 'steps'], job['steps'], scopeOf(job, outer)),
     span: reader.document.keySpan(at) ?? reader.document.span,
   };
 }
 
 function actionJobs(reader: Reader, value: Readonly<Record<string, unknown>>): Job[] {
-  const steps = stepsOf(reader, ['runs', 'steps'], recordOf(value['runs'])['steps'], EMPTY_SCOPE);
+  const steps = stepsOf(reader, ['runs', 'steps'], objectOf(value['runs'])['steps'], EMPTY_SCOPE);
   if (steps.length === 0) return [];
   const span = reader.document.keySpan(['runs']) ?? reader.document.span;
   return [{ id: 'runs', condition: undefined, needs: [], uses: undefined, matrix: [new Map()], steps, span }];
@@ -140,7 +141,7 @@ function actionJobs(reader: Reader, value: Readonly<Record<string, unknown>>): J
 
 function stepsOf(reader: Reader, at: YamlPath, value: unknown, scope: Scope): Step[] {
   return listOf(value).map((item, index) => {
-    const step = recordOf(item);
+    const step = objectOf(item);
     const inner = scopeOf({ env: step['env'] }, scope);
     return {
       name: textOf(step['name']),
@@ -157,15 +158,15 @@ function stepsOf(reader: Reader, at: YamlPath, value: unknown, scope: Scope): St
 }
 
 function inputsOf(value: Readonly<Record<string, unknown>>): Map<string, string | undefined> {
-  const on = recordOf(value['on'] ?? value['true']);
+  const on = objectOf(value['on'] ?? value['true']);
   const declared = [
     value['inputs'],
-    recordOf(on['workflow_dispatch'])['inputs'],
-    recordOf(on['workflow_call'])['inputs'],
+    objectOf(on['workflow_dispatch'])['inputs'],
+    objectOf(on['workflow_call'])['inputs'],
   ];
   return new Map(
     declared.flatMap((inputs) =>
-      Object.entries(recordOf(inputs)).map(([name, input]) => [name, textOf(recordOf(input)['default'])] as const),
+      Object.entries(objectOf(inputs)).map(([name, input]) => [name, textOf(objectOf(input)['default'])] as const),
     ),
   );
 }
@@ -175,10 +176,10 @@ function triggersOf(document: YamlDocument, value: Readonly<Record<string, unkno
   const key = value['on'] === undefined ? 'true' : 'on';
   const on = value[key];
   const span = document.valueSpan([key]) ?? document.span;
-  if (!isRecord(on)) return stringsOf(on).map((event) => ({ event, span }));
+  if (!isObject(on)) return stringsOf(on).map((event) => ({ event, span }));
   return Object.entries(on).map(([event, filters]) => {
     const field = (name: string): readonly string[] | undefined => {
-      const list = recordOf(filters)[name];
+      const list = objectOf(filters)[name];
       return list === undefined ? undefined : stringsOf(list);
     };
     return {
