@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { State } from 'vscode-languageclient';
 import type { StatusParams } from '../../server/src/protocol.ts';
 
-/** The server's health, in the language status of YAML and JSON files. */
+/** The server's health, in the language status of YAML, JSON and Helm files. */
 export interface LanguageStatus extends vscode.Disposable {
   show(status: StatusParams): void;
   state(state: State): void;
@@ -13,6 +13,8 @@ export function createLanguageStatus(): LanguageStatus {
   const item = vscode.languages.createLanguageStatusItem('argocdCoverage.health', [
     { language: 'yaml' },
     { language: 'json' },
+    { language: 'helm' },
+    { language: 'helm-template' },
   ]);
   item.name = vscode.l10n.t('Argo CD Coverage');
   item.text = vscode.l10n.t('Argo CD Coverage');

@@ -33,6 +33,46 @@ test('a client that only pulls is served too', async () => {
   expect(report.items.map(({ code }) => code)).toEqual(['unwatched-manifest', 'missing-config', 'missing-config']);
 });
 
+interface WorkspaceReport {
+  readonly items: readonly { uri: string; kind: string; resultId: string; items?: Diagnostic[] }[];
+}
+
+test('a client that pulls the whole workspace is told what it holds, what changed, and once what is gone', async () => {
+  const { connection, uriOf, open } = await start({ textDocument: { diagnostic: {} } });
+  const pull = (previousResultIds: { uri: string; value: string }[]) =>
+    connection.sendRequest<WorkspaceReport>('workspace/diagnostic', { previousResultIds });
+  const ids = ({ items }: WorkspaceReport) => items.map(({ uri, resultId }) => ({ uri, value: resultId }));
+  const find = ({ items }: WorkspaceReport, file: string) => items.find(({ uri }) => uri === uriOf(file));
+
+  const first = await pull([]);
+  expect(find(first, DEPLOYMENT)).toMatchObject({ kind: 'full' });
+  expect(find(first, 'argocd/waste.yaml')?.items?.map(({ code }) => code)).toContain('path-not-found');
+
+  const second = await pull(ids(first));
+  expect(new Set(second.items.map(({ kind }) => kind))).toEqual(new Set(['unchanged']));
+  expect(second.items).toHaveLength(first.items.length);
+
+  await open(DEPLOYMENT, '');
+  const third = await pull(ids(first));
+  expect(find(third, DEPLOYMENT)).toMatchObject({ kind: 'full', items: [] });
+  expect(find(await pull(ids(third)), DEPLOYMENT)).toBeUndefined();
+});
+
+test('what nothing deploys is greyed out when the setting says so, and not before', async () => {
+  const { connection, until } = await start();
+  const [before] = await until(DEPLOYMENT, has('unwatched-manifest'));
+  expect(before).not.toHaveProperty('tags');
+  const fade = (enabled: boolean) =>
+    connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { argocdCoverage: { fadeUnwatched: { enabled } } },
+    });
+  await fade(true);
+  const faded = await until(DEPLOYMENT, (diagnostics) => diagnostics.some(({ tags }) => tags !== undefined));
+  expect(faded.filter(({ tags }) => tags?.includes(1)).map(({ code }) => code)).toEqual(['unwatched-manifest']);
+  await fade(false);
+  await until(DEPLOYMENT, (diagnostics) => diagnostics.every(({ tags }) => tags === undefined));
+});
+
 test('an unsaved Application changes the verdicts of other files while it is typed', async () => {
   const { connection, until, open, uriOf } = await start();
   await until(DEPLOYMENT, has('unwatched-manifest'));

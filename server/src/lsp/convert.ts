@@ -1,11 +1,12 @@
-import type {
-  CodeDescription,
-  CreateFile,
-  Diagnostic as LspDiagnostic,
-  Range,
-  RenameFile,
-  TextDocumentEdit,
-  WorkspaceEdit,
+import {
+  type CodeDescription,
+  type CreateFile,
+  DiagnosticTag,
+  type Diagnostic as LspDiagnostic,
+  type Range,
+  type RenameFile,
+  type TextDocumentEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { LineIndex } from '../documents/lineIndex.ts';
 import type { ActionEdit, FileEdit } from '../features/results.ts';
@@ -57,11 +58,13 @@ export type LinesOf = (path: string) => LineIndex;
 
 const SEVERITY = { error: 1, warning: 2, information: 3, hint: 4 } as const;
 
+/** @param faded codes whose ranges the editor greys out. */
 export function toDiagnostics(
   diagnostics: readonly Diagnostic[],
   path: string,
   linesOf: LinesOf,
   href: (code: string) => string,
+  faded: readonly string[] = [],
 ): LspDiagnostic[] {
   const lines = linesOf(path);
   return diagnostics.map((diagnostic) => ({
@@ -71,6 +74,7 @@ export function toDiagnostics(
     code: diagnostic.code,
     codeDescription: { href: href(diagnostic.code) } satisfies CodeDescription,
     message: diagnostic.message,
+    ...(faded.includes(diagnostic.code) ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     relatedInformation: diagnostic.related.map((related) => ({
       location: { uri: uriOfPath(related.path), range: toRange(linesOf(related.path), related.span) },
       message: related.message,

@@ -1,12 +1,19 @@
 import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import type { Engine } from '../engine.ts';
+import type { DiagnosticCode } from '../problems/codes.ts';
 import { toDiagnostics, uriOfPath } from './convert.ts';
+import { isEnabled } from './editorSettings.ts';
+
+/** What is greyed out where the user wants to see what does not count. */
+const FADED: readonly DiagnosticCode[] = ['unwatched-manifest'];
 
 /** Sends what changed to the client: each file's diagnostics when they differ from those sent last, a cleared file exactly once. */
 export interface DiagnosticsPublisher {
   publish(): void;
   /** The file's diagnostics, for clients that pull. */
   current(path: string): LspDiagnostic[];
+  /** The files whose diagnostics differ from those at the last call, for clients that pull. */
+  changed(): string[];
 }
 
 export function diagnosticsPublisher(
@@ -15,11 +22,23 @@ export function diagnosticsPublisher(
   versionOf: (path: string) => number | null,
   href: (code: string) => string,
 ): DiagnosticsPublisher {
-  const convert = (path: string): LspDiagnostic[] => toDiagnostics(engine.diagnostics(path), path, engine.lines, href);
+  /** The files whose diagnostics the client holds. */
+  const held = new Set<string>();
+  let faded: readonly string[] = [];
+  const convert = (path: string): LspDiagnostic[] =>
+    toDiagnostics(engine.diagnostics(path), path, engine.lines, href, faded);
   return {
     publish() {
-      for (const path of engine.takeLookedAt()) send(uriOfPath(path), versionOf(path) ?? undefined, convert(path));
+      const before = faded;
+      faded = isEnabled(engine.editorSettings(), 'fadeUnwatched', false) ? FADED : [];
+      for (const path of new Set([...engine.takeLookedAt(), ...(faded === before ? [] : held)])) {
+        const diagnostics = convert(path);
+        if (diagnostics.length > 0) held.add(path);
+        else held.delete(path);
+        send(uriOfPath(path), versionOf(path) ?? undefined, diagnostics);
+      }
     },
     current: convert,
+    changed: () => engine.takeLookedAt(),
   };
 }

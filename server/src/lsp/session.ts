@@ -32,6 +32,7 @@ import { registerHover } from './hover.ts';
 import { registerInlayHints } from './inlayHints.ts';
 import { indexWithProgress } from './progress.ts';
 import { diagnosticsPublisher } from './publisher.ts';
+import { registerPulledDiagnostics } from './pulledDiagnostics.ts';
 import { registerReferences } from './references.ts';
 import { RENAMED_FILES, registerRenameFiles } from './renameFiles.ts';
 import { registerRequests, statusOf } from './requests.ts';
@@ -40,7 +41,7 @@ import { registerSymbols } from './symbols.ts';
 import { registerViews } from './views.ts';
 
 /** How long one part of an answer may take, in milliseconds, and how many changed files are taken in at once. */
-const PART = 20;
+export const PART = 20;
 const CHANGES = 50;
 
 /** What every handler of one connection shares. */
@@ -116,8 +117,9 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
     // Nothing is told before what is missing was fetched.
     if (fetching?.missing()) return void (ready ? fetched(fetching.bring()).then(answer) : soon(answer));
     guard('diagnostics', () => {
-      if (pulls && ready) void connection.languages.diagnostics.refresh();
-      else if (!pulls) publisher.publish();
+      if (!pulls) publisher.publish();
+      else if (ready && capabilities.workspace?.diagnostics?.refreshSupport)
+        void connection.languages.diagnostics.refresh();
     });
     if (!ready) return void soon(answer);
     scheduled = false;
@@ -176,7 +178,7 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
               diagnosticProvider: {
                 identifier: 'argocd-coverage',
                 interFileDependencies: true,
-                workspaceDiagnostics: false,
+                workspaceDiagnostics: true,
               },
             }
           : {}),
@@ -250,11 +252,6 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
     schedule();
   });
 
-  connection.languages.diagnostics.on(async ({ textDocument }) => {
-    await ready;
-    const path = pathOfUri(textDocument.uri);
-    return { kind: 'full', items: path === undefined ? [] : publisher.current(path) };
-  });
   connection.onShutdown(() => {
     indexed = false;
   });
@@ -270,6 +267,7 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
     client: {},
     git: facts.git,
   };
+  registerPulledDiagnostics(session, publisher);
   registerHover(session);
   registerDefinition(session);
   registerReferences(session);
