@@ -35,7 +35,7 @@ export const directoryFile: Derivation<DirectoryFile> = {
     const start = text.indexOf(SKIP_MARKER);
     if (start >= 0) return { ...NOTHING, size, marker: { start, end: start + SKIP_MARKER.length } };
     if (path.endsWith('.jsonnet')) return { ...NOTHING, size: 0 };
-    return { ...(path.endsWith('.json') ? readJson(text) : readYaml(text, plainStream(tree, real.path))), size };
+    return { ...(path.endsWith('.json') ? readJson(text) : readYaml(text, plainStream(tree, real.path, text))), size };
   },
   equals: (a, b) =>
     a.deployed === b.deployed &&

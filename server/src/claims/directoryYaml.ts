@@ -27,7 +27,8 @@ export function decodeYamlOrJson(text: string): DecodedStream {
     offset = end;
   }
   if (skipSpace(text, offset) >= text.length) return { values };
-  for (const { start, end } of splitDocuments(text, offset)) {
+  const { parts, error } = splitDocuments(text, offset);
+  for (const { start, end } of parts) {
     const decoded = decodeDocument(text.slice(start, end));
     if ('error' in decoded) {
       const { message, span } = decoded.error;
@@ -36,11 +37,15 @@ export function decodeYamlOrJson(text: string): DecodedStream {
     if (decoded.value === null || decoded.value === undefined) continue;
     values.push({ value: decoded.value, span: { start: start + decoded.span.start, end: start + decoded.span.end } });
   }
-  return { values };
+  return error ? { values, error } : { values };
 }
 
+/** Numbers that JSON has not: the decoder refuses them. */
+const NOT_FINITE = /\.(?:nan|inf)\b/i;
+
 /** What the decoder makes of a file that the plain parser reads; undefined for others. */
-export function plainStream(tree: Tree, path: string): DecodedStream['values'] | undefined {
+export function plainStream(tree: Tree, path: string, text: string): DecodedStream['values'] | undefined {
+  if (NOT_FINITE.test(text)) return undefined;
   const file = tree.derive(yamlFile, path);
   if (!file?.plain) return undefined;
   return file.documents.flatMap((document) => {
@@ -64,19 +69,36 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The parts between separators: lines of three dashes and nothing else but a comment. */
-function splitDocuments(text: string, from: number): { readonly start: number; readonly end: number }[] {
-  const parts: { start: number; end: number }[] = [];
-  const separator = /^---[ \t]*(?:#.*)?\r?$/gm;
+interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The parts between lines that begin with `---`, up to one that goes on with anything but a comment: that is an error before
+ * the part in front of it is decoded (`decoder.go` YAMLReader.Read).
+ */
+function splitDocuments(
+  text: string,
+  from: number,
+): { readonly parts: readonly Part[]; readonly error?: DecodedStream['error'] } {
+  const parts: Part[] = [];
+  const separator = /^---(.*)$/gm;
   separator.lastIndex = from;
   let start = from;
   for (let found = separator.exec(text); found; found = separator.exec(text)) {
-    if (found.index < from) continue;
+    const rest = (found[1] ?? '').trim();
+    const end = found.index + found[0].length;
+    if (rest !== '' && !rest.startsWith('#'))
+      return {
+        parts,
+        error: { message: `invalid Yaml document separator: ${rest}`, span: { start: found.index, end } },
+      };
     parts.push({ start, end: found.index });
-    start = found.index + found[0].length;
+    start = end;
   }
   parts.push({ start, end: text.length });
-  return parts;
+  return { parts };
 }
 
 function decodeDocument(
@@ -106,6 +128,19 @@ function decodeDocument(
     },
   });
   if (invalidKey) return { error: invalidKey };
+  let unsupported: { message: string; span: Span } | undefined;
+  visit(document.raw, {
+    Scalar(_, { value: number, range }) {
+      if (typeof number !== 'number' || Number.isFinite(number)) return undefined;
+      const text = Number.isNaN(number) ? 'NaN' : number < 0 ? '-Inf' : '+Inf';
+      unsupported = {
+        message: `json: unsupported value: ${text}`,
+        span: { start: range?.[0] ?? 0, end: range?.[1] ?? 0 },
+      };
+      return visit.BREAK;
+    },
+  });
+  if (unsupported) return { error: unsupported };
   const [start, end] = document.raw.contents?.range ?? [0, 0];
   return { value, span: { start, end } };
 }

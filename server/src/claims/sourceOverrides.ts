@@ -89,12 +89,26 @@ function decodeObject(
   problems: Problems,
 ): Record<string, unknown> {
   const result: Record<string, unknown> = { ...old };
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null || !Object.hasOwn(fields, key)) continue;
-    const before = Object.hasOwn(old, key) ? old[key] : undefined;
-    result[key] = decode(before, value, fields[key] as FieldType, [...path, key], problems);
+  const names = Object.keys(patch).map((key) => fieldNamed(fields, key));
+  // A field that is written in another case stands beside the source's own, and Go decodes both, in the order of their names.
+  const respelt = Object.keys(patch).some((key, i) => names[i] !== undefined && names[i] !== key);
+  const entries = respelt
+    ? Object.entries(mergePatch(old, patch, 0) as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1))
+    : Object.entries(patch);
+  for (const [key, value] of entries) {
+    const name = fieldNamed(fields, key);
+    if (value === null || name === undefined) continue;
+    const before = Object.hasOwn(result, name) ? result[name] : undefined;
+    result[name] = decode(before, value, fields[name] as FieldType, [...path, key], problems);
   }
   return result;
+}
+
+/** The field that a key names: Go's JSON decoder prefers the exact name and takes one in any case. */
+function fieldNamed(fields: Readonly<Record<string, FieldType>>, key: string): string | undefined {
+  if (Object.hasOwn(fields, key)) return key;
+  const lower = key.toLowerCase();
+  return Object.keys(fields).find((name) => name.toLowerCase() === lower);
 }
 
 function decode(
@@ -119,7 +133,9 @@ function decode(
   if ('object' in type)
     return isObject(value) ? decodeObject(isObject(old) ? old : {}, value, type.object, path, problems) : wrong();
   if (!Array.isArray(value)) return wrong();
-  return value.map((item: unknown, i) => decode(undefined, item, type.list, [...path, i], problems));
+  // Go decodes into the items that the list held before, whose other fields so remain.
+  const before: readonly unknown[] = Array.isArray(old) ? old : [];
+  return value.map((item: unknown, i) => decode(before[i], item, type.list, [...path, i], problems));
 }
 
 /** RFC 7386. */
