@@ -45,6 +45,8 @@ export interface Engine {
   /** An open buffer's text counts instead of the file's. */
   open(path: string, text: string): void;
   close(path: string): void;
+  /** Files with an open buffer. */
+  openFiles(): readonly string[];
   /** Tells of files that appeared, changed or vanished on disk. */
   changed(paths: readonly string[]): void;
   /** Reads everything from disk anew. */
@@ -221,6 +223,7 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
       opened(new Set([...opened()].filter((other) => other !== path)));
       workspace.overlay(path, undefined);
     },
+    openFiles: () => [...opened()],
     changed: (paths) => workspace.changed(paths),
     refresh: () => workspace.rescan(),
     async index(progress) {

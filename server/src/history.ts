@@ -1,13 +1,15 @@
 import { createEngine, type Engine } from './engine.ts';
 import type { RouteHistory } from './features/routeHistory.ts';
 import type { FileSystem } from './files/fileSystem.ts';
-import { CONFIGURATION } from './files/gitCommit.ts';
 import type { CommitChange, GitObjects } from './files/gitObjects.ts';
 import { dirname } from './files/paths.ts';
 import type { Entry, EntryKind } from './files/tree.ts';
 
 /** Commits along first parents that are looked at, at most. */
 const MAX_COMMITS = 500;
+/** Files whose content decides what Applications deploy; the others are only listed. */
+const CONFIGURATION =
+  /\.(?:ya?ml|json|jsonnet|libsonnet|tpl|txt)$|(?:^|\/)(?:Kustomization|\.helmignore|\.gitmodules)$|\/templates\//i;
 
 /**
  * Walks back from HEAD along first parents until a file had a route. One engine follows the commits: each step changes the

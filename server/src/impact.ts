@@ -1,51 +1,178 @@
+import type { Repository } from './coverage/repository.ts';
 import { createEngine, type Engine } from './engine.ts';
-import type { FileSystem } from './files/fileSystem.ts';
-import { openMergeBase } from './files/gitCommit.ts';
-import { type BranchImpact, compareReports } from './report/branchImpact.ts';
+import { type FileSystem, MAX_TEXT_BYTES } from './files/fileSystem.ts';
+import { changesSince } from './files/gitChanges.ts';
+import { type CommitView, openCommit } from './files/gitCommit.ts';
+import { ComparisonError, findMergeBase, type MergeBase } from './files/mergeBase.ts';
+import { basename } from './files/paths.ts';
+import { decodeText } from './files/text.ts';
+import { t } from './l10n/t.ts';
+import { compareSides } from './report/impact/compareSides.ts';
+import { fileMoves } from './report/impact/fileMoves.ts';
+import { fileKey } from './report/impact/matchManifests.ts';
+import type { BranchImpact, ImpactBase } from './report/impact/model.ts';
 import type { Report } from './report/model.ts';
+import type { ReportPlace } from './report/place.ts';
 
 /** Branches that are tried when nobody says what to compare with. */
 const USUAL_BASES = ['origin/main', 'origin/master', 'main', 'master', 'HEAD'];
 
-/** A branch's impact, with what it was compared with. */
+/** A branch's impact, with the branch's report: its effects are those of the changed files. */
 export interface ComparedBranch {
   readonly impact: BranchImpact;
+  readonly report: Report;
+  /** Files that differ from the merge bases, as the report names them. */
+  readonly files: readonly ReportPlace[];
+}
+
+export interface ComparisonOptions {
+  /** What to compare with; the default branch without it. */
+  readonly reference?: string | undefined;
+  /** The working directory that repositories are named from. */
+  readonly relativeTo?: string;
+}
+
+/** One repository with the commit that it is compared with. */
+interface Compared {
+  readonly repository: Repository;
   readonly reference: string;
-  /** Files that differ from the merge base, relative to the repository. */
+  readonly base: MergeBase;
   readonly changed: readonly string[];
-  readonly after: Report;
+  readonly uncommitted: number;
+  readonly unsaved: number;
 }
 
 /**
- * Compares the workspace's first repository, unsaved buffers included, with the merge base of its HEAD and a reference.
- * Both sides are analysed from Git's objects and the work tree; nothing is checked out.
- * @throws when Git can't tell: the message is one line for the user.
+ * Compares the workspace's repositories, unsaved buffers included, with the merge bases of their HEADs and a reference. Both
+ * sides are analysed from Git's objects and the work tree; nothing is checked out. A repository that can't be compared
+ * counts as unchanged, and a note says why.
+ * @throws ComparisonError when none can be compared.
  */
-export async function compareBranch(engine: Engine, disk: FileSystem, reference?: string): Promise<ComparedBranch> {
-  const repository = engine.workspace.repositories()[0];
-  if (!repository) throw new Error('There is no repository to compare: open a folder that is one');
-  const known = repository.git().alsoBranches.map((name) => `origin/${name}`);
-  let failure: Error | undefined;
-  for (const candidate of reference === undefined ? [...known, ...USUAL_BASES] : [reference]) {
+export async function compareBranch(
+  engine: Engine,
+  disk: FileSystem,
+  { reference, ...naming }: ComparisonOptions = {},
+): Promise<ComparedBranch> {
+  const repositories = engine.workspace.repositories();
+  const compared: Compared[] = [];
+  const notes: string[] = [];
+  const failures: ComparisonError[] = [];
+  let fileSystem = disk;
+  // A repository within another one is laid over it.
+  for (const repository of [...repositories].sort((a, b) => a.id.length - b.id.length)) {
     try {
-      const view = openMergeBase(disk, repository.id, candidate);
-      const before = createEngine({ fileSystem: view.fileSystem });
-      before.setEditorSettings(engine.editorSettings());
-      before.setFolders([repository.id], { nested: false });
-      await before.index();
-      const present = new Set(repository.tree.files());
-      const changed = new Map([[repository.id, view.changed.filter((file) => present.has(file))]]);
-      const after = engine.report({ changed });
-      const ours = new Set(view.changed);
-      return {
-        impact: compareReports(before.report({ changed: new Map() }), after, ours),
-        reference: candidate,
-        changed: view.changed,
-        after,
-      };
+      const { reference: named, base } = findBase(repository, reference);
+      const { files, submodules } = changesSince(repository.id, base.commit);
+      const view = openCommit(fileSystem, repository.id, base.commit, files);
+      fileSystem = view.fileSystem;
+      notes.push(...notesOf(repository, view, submodules));
+      const unsaved = unsavedFiles(engine, disk, repository);
+      const uncommitted = new Set(changesSince(repository.id, base.head).files);
+      compared.push({
+        ...{ repository, reference: named, base, unsaved: unsaved.length },
+        changed: [...new Set([...files, ...unsaved])].sort(),
+        uncommitted: uncommitted.size,
+      });
     } catch (error) {
-      failure ??= error as Error;
+      if (!(error instanceof ComparisonError)) throw error;
+      failures.push(error);
     }
   }
-  throw failure ?? new Error('There is nothing to compare with');
+  if (compared.length === 0)
+    throw failures[0] ?? new ComparisonError(t`There is no repository to compare: open a folder that is one`);
+  const before = createEngine({ fileSystem });
+  before.setEditorSettings(engine.editorSettings());
+  before.setFolders(
+    repositories.map(({ id }) => id),
+    { nested: false },
+  );
+  await before.index();
+  const present = new Map(
+    compared.map((one) => [one.repository.id, one.changed.filter((file) => isFile(one.repository, file))]),
+  );
+  const report = engine.report({ ...naming, changed: present });
+  const roots = new Map(repositories.map(({ id }, i) => [report.repositories[i]?.root ?? id, id]));
+  const named = (id: string): { repository?: string } =>
+    repositories.length === 1 ? {} : { repository: [...roots].find(([, root]) => root === id)?.[0] ?? id };
+  const files = compared.flatMap((one) => one.changed.map((file) => ({ ...named(one.repository.id), file })));
+  const impact = compareSides(
+    { report: before.report({ ...naming, changed: new Map() }), context: before.features },
+    { report, context: engine.features },
+    {
+      bases: compared.map((one) => baseOf(one, named(one.repository.id))),
+      notes: [...failures.map(({ message }) => `${message}.`), ...notes],
+      files: new Set(files.map(fileKey)),
+      moves: movesOf(compared, before, named),
+      rootOf: (repository) =>
+        repository === undefined ? (repositories[0]?.id ?? '') : (roots.get(repository) ?? repository),
+    },
+  );
+  return { impact, report, files };
+}
+
+function isFile({ tree }: Repository, file: string): boolean {
+  const kind = tree.kind(file);
+  return kind === 'file' || kind === 'symlink';
+}
+
+/** The first reference that Git can compare with. */
+function findBase(repository: Repository, reference: string | undefined): { reference: string; base: MergeBase } {
+  let failure: unknown;
+  for (const candidate of reference === undefined ? [...repository.git().defaultBranches, ...USUAL_BASES] : [reference])
+    try {
+      return { reference: candidate, base: findMergeBase(repository.id, candidate) };
+    } catch (error) {
+      failure ??= error;
+    }
+  throw failure;
+}
+
+function baseOf({ repository, reference, base, uncommitted, unsaved }: Compared, named: object): ImpactBase {
+  const { branch } = repository.git();
+  return { ...named, reference, ...base, ...(branch === undefined ? {} : { branch }), uncommitted, unsaved };
+}
+
+function notesOf({ id }: Repository, { missing }: CommitView, submodules: readonly string[]): string[] {
+  return [
+    ...submodules.map(
+      (path) => t`Submodule ${path} stands at another commit: open it beside this repository to see what that changes.`,
+    ),
+    ...(missing > 0
+      ? [
+          t`${missing} files of the merge base are not in this partial clone of ${basename(id)}: what they said is not known.`,
+        ]
+      : []),
+  ];
+}
+
+/** Files with a buffer that says something else than the disk. */
+function unsavedFiles(engine: Engine, disk: FileSystem, { id, tree }: Repository): string[] {
+  return engine.openFiles().flatMap((path) => {
+    const at = engine.workspace.locate(path);
+    if (at?.repository.id !== id) return [];
+    const saved = disk.read(path, MAX_TEXT_BYTES);
+    return tree.text(at.file) === (saved && decodeText(saved)) ? [] : [at.file];
+  });
+}
+
+/** Files that stand under another name now, as `fileKey` writes them. */
+function movesOf(
+  compared: readonly Compared[],
+  before: Engine,
+  named: (id: string) => { repository?: string },
+): Map<string, string> {
+  const moves = new Map<string, string>();
+  for (const { repository, changed } of compared) {
+    const past = before.workspace.byId(repository.id);
+    if (!past) continue;
+    const gone = changed.filter((file) => isFile(past, file) && !isFile(repository, file));
+    const fresh = changed.filter((file) => !isFile(past, file) && isFile(repository, file));
+    const found = fileMoves(
+      gone.map((path) => ({ path, text: past.tree.text(path) })),
+      fresh.map((path) => ({ path, text: repository.tree.text(path) })),
+    );
+    for (const [to, from] of found)
+      moves.set(fileKey({ ...named(repository.id), file: to }), fileKey({ ...named(repository.id), file: from }));
+  }
+  return moves;
 }

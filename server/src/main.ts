@@ -16,7 +16,7 @@ const disk = nodeFileSystem();
 const engine = createEngine({ fileSystem: disk, log: (message) => connection.console.info(message) });
 startSession(connection, engine, {
   version: __VERSION__,
-  compareBranch: (base) => compareBranch(engine, disk, base),
+  compareBranch: (reference) => compareBranch(engine, disk, { reference }),
   findLostRoute: (...where) => findLostRoute(engine, disk, gitObjects, ...where),
   git: gitObjects,
   href: (code) => `${__REPOSITORY_URL__}/blob/main/docs/rules/${code}.md`,

@@ -113,7 +113,7 @@ test('Git runs nothing that the repository chooses', async () => {
   engine.setFolders([root]);
   await engine.index();
   expect(engine.report().manifests.find(({ file }) => file === 'app/good.yaml')?.status).toBe('deployed');
-  const { impact } = await compareBranch(engine, disk, 'main');
+  const { impact } = await compareBranch(engine, disk, { reference: 'main' });
   expect(impact.touched.map(({ file }) => file)).toEqual(expect.arrayContaining(['app/good.yaml', 'app/more.yaml']));
   const commits = await gitObjects.history(root, 10);
   expect(commits.map(({ subject }) => subject)).toEqual(['two', 'one']);

@@ -3,11 +3,12 @@ import { resolve } from 'node:path';
 import { createEngine, type Engine } from '../engine.ts';
 import { nodeFileSystem } from '../files/nodeFileSystem.ts';
 import { followNothing } from '../files/signals.ts';
-import { compareBranch } from '../impact.ts';
+import { type ComparedBranch, compareBranch } from '../impact.ts';
 import { setLanguage, t } from '../l10n/t.ts';
-import { impactMarkdown } from '../report/branchImpact.ts';
 import type { FormatOptions } from '../report/format.ts';
 import { formatReport } from '../report/formats.ts';
+import { formatImpact } from '../report/impact/formats.ts';
+import { impactMarkdown } from '../report/impact/markdown.ts';
 import type { Report } from '../report/model.ts';
 import { checkoutPath } from '../report/place.ts';
 import { type CliOptions, HELP, parseArguments, UsageError } from './arguments.ts';
@@ -67,7 +68,8 @@ async function analyse(options: CliOptions, terminal: Terminal): Promise<number>
     return true;
   });
   terminal.progress?.(undefined);
-  const report = engine.report({ relativeTo: workingDirectory() });
+  const branch = options.base === undefined ? undefined : await compare(engine, options.base);
+  const report = branch?.report ?? engine.report({ relativeTo: workingDirectory() });
   const note = (line: string): void => terminal.err(`argocd-coverage: ${line}\n`);
   const baseline = keepBaseline(report, options, recorded, note);
   const format: FormatOptions = {
@@ -77,7 +79,7 @@ async function analyse(options: CliOptions, terminal: Terminal): Promise<number>
     fails: failsOn(options),
     ...(baseline ? { known: (diagnostic) => baseline.find(diagnostic) } : {}),
   };
-  const written = await write(engine, report, options, format);
+  const written = write(report, branch, options, format);
   if (options.output === undefined) terminal.out(written.text);
   else writeOutput(options.output, written.text);
   if (options.format === 'github' && terminal.stepSummary) appendSummary(terminal.stepSummary, written.summary());
@@ -86,25 +88,28 @@ async function analyse(options: CliOptions, terminal: Terminal): Promise<number>
   return exitCode;
 }
 
-/** Formats that a CI system reads: with `--base` they stay what they are, and begin with what the branch changes. */
-const MACHINE_FORMATS = new Set(['sarif', 'junit', 'github', 'gitlab', 'lcov']);
-
-/** The report, or with `--base` the branch view: Markdown, or the report's JSON with the impact beside it. */
-async function write(engine: Engine, report: Report, options: CliOptions, format: FormatOptions) {
+/** The report, or with `--base` the branch view: formats that a CI system reads begin with what the branch changes. */
+function write(
+  report: Report,
+  branch: ComparedBranch | undefined,
+  { format: name }: CliOptions,
+  format: FormatOptions,
+) {
   const markdown = (): string => formatReport(report, 'markdown', format);
-  if (options.base === undefined) return { text: formatReport(report, options.format, format), summary: markdown };
+  if (!branch) return { text: formatReport(report, name, format), summary: markdown };
+  const comment = (): string => impactMarkdown(branch.impact);
+  const view = formatImpact(branch, name, format);
+  if (view !== undefined) return { text: view, summary: comment };
+  const paths = branch.files.map((place) => checkoutPath(report, place));
+  return {
+    text: formatReport(report, name, { ...format, changed: new Set(paths) }),
+    summary: () => `${comment()}\n${markdown()}`,
+  };
+}
+
+async function compare(engine: Engine, reference: string): Promise<ComparedBranch> {
   try {
-    const { impact, changed } = await compareBranch(engine, nodeFileSystem(), options.base);
-    const comment = (): string => impactMarkdown(impact, options.base ?? '', report.repositories[0]?.branch);
-    if (options.format === 'json')
-      return { text: `${JSON.stringify({ ...report, effects: impact.effects, impact }, null, 2)}\n`, summary: comment };
-    if (!MACHINE_FORMATS.has(options.format)) return { text: comment(), summary: comment };
-    const [first] = report.repositories;
-    const paths = changed.map((file) => checkoutPath(report, { repository: first?.root ?? '.', file }));
-    return {
-      text: formatReport(report, options.format, { ...format, changed: new Set(paths) }),
-      summary: () => `${comment()}\n${markdown()}`,
-    };
+    return await compareBranch(engine, nodeFileSystem(), { reference, relativeTo: workingDirectory() });
   } catch (error) {
     throw new UsageError((error as Error).message);
   }

@@ -9,6 +9,8 @@ export interface GitFacts {
   readonly branch: string | undefined;
   /** Branches whose content this checkout stands for besides `branch`: its upstream's name and the remote's default branch. */
   readonly alsoBranches: readonly string[];
+  /** The remotes' default branches as Git names them here (`origin/main`), where it was told. */
+  readonly defaultBranches: readonly string[];
   /** Files to watch: a change in one of them may change these facts. */
   readonly sources: readonly string[];
 }
@@ -22,7 +24,7 @@ export function readGitFacts(fs: FileSystem, root: string): GitFacts {
     return bytes && decodeText(bytes);
   };
   const found = findGitDirectory(fs, root);
-  if (!found) return { remotes: [], branch: undefined, alsoBranches: [], sources: [] };
+  if (!found) return { remotes: [], branch: undefined, alsoBranches: [], defaultBranches: [], sources: [] };
   const { gitDirectory, common } = found;
   const configs = [`${common}/config`, `${gitDirectory}/config.worktree`];
   const remotes = gitRemotes(
@@ -30,15 +32,17 @@ export function readGitFacts(fs: FileSystem, root: string): GitFacts {
   );
   const branch = /^ref:\s*refs\/heads\/(.+?)\s*$/.exec(read(`${gitDirectory}/HEAD`) ?? '')?.[1];
   const upstream = branch === undefined ? undefined : remotes.upstream(branch);
-  const defaults = (fs.list(`${common}/refs/remotes`) ?? []).map(
+  const defaults = (fs.list(`${common}/refs/remotes`) ?? []).flatMap(
     ({ name }) =>
-      /^ref:\s*refs\/remotes\/[^/]+\/(.+?)\s*$/.exec(read(`${common}/refs/remotes/${name}/HEAD`) ?? '')?.[1],
+      /^ref:\s*refs\/remotes\/([^/]+\/.+?)\s*$/.exec(read(`${common}/refs/remotes/${name}/HEAD`) ?? '')?.[1] ?? [],
   );
-  const known = [upstream, ...defaults].filter((name): name is string => name !== undefined);
+  const named = defaults.map((name) => name.slice(name.indexOf('/') + 1));
+  const known = upstream === undefined ? named : [upstream, ...named];
   return {
     remotes: remotes.urls,
     branch,
     alsoBranches: [...new Set(known)],
+    defaultBranches: defaults,
     sources: [...configs, `${gitDirectory}/HEAD`],
   };
 }

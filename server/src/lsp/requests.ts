@@ -15,8 +15,9 @@ import {
   Requests,
   type StatusParams,
 } from '../protocol.ts';
-import { impactMarkdown } from '../report/branchImpact.ts';
+import { destinationName } from '../report/destination.ts';
 import { formatReport } from '../report/formats.ts';
+import { impactMarkdown } from '../report/impact/markdown.ts';
 import { pathOfUri, toWorkspaceEdit, uriOfPath } from './convert.ts';
 import type { ServerFacts, Session } from './session.ts';
 
@@ -37,8 +38,8 @@ export function registerRequests(session: Session, facts: ServerFacts, refresh: 
     await ready;
     if (!facts.compareBranch) return { markdown: t`Branches can’t be compared here, for there is no Git to ask.` };
     try {
-      const { impact, reference, after } = await facts.compareBranch(base);
-      return { markdown: impactMarkdown(impact, reference, after.repositories[0]?.branch) };
+      const { impact } = await facts.compareBranch(base);
+      return { markdown: impactMarkdown(impact) };
     } catch (error) {
       return { markdown: `${(error as Error).message}.` };
     }
@@ -75,12 +76,11 @@ function describe(
 ): ApplicationsResult['applications'][number] {
   const { at } = app.definition;
   const path = `${at.repository}/${at.file}`;
-  const { server, name, namespace } = app.destination;
   return {
     id: app.id,
     uri: uriOfPath(path),
     line: engine.lines(path).position(at.span?.start ?? 0).line,
-    destination: [server ?? name ?? '', namespace ?? ''].filter((text) => text !== '').join(' / '),
+    destination: destinationName(app.destination),
     manifests: app.sources.reduce((sum, source) => sum + countManifests(engine.features, source), 0),
     errors: isFailing(app) ? 1 : 0,
   };

@@ -31,19 +31,28 @@ const SECTIONS: readonly ((report: Report) => Section | undefined)[] = [
 export const html: ReportFormat = {
   name: 'html',
   write(report) {
-    const sections = SECTIONS.flatMap((write) => write(report) ?? []);
-    const contents = sections.map(({ id, title }) => `<a href="#${id}">${e(title)}</a>`).join('');
-    return `<!DOCTYPE html>
+    return writePage(
+      'Argo CD Coverage',
+      headline(report),
+      SECTIONS.flatMap((write) => write(report) ?? []),
+    );
+  },
+};
+
+/** The frame of a page. @param header what stands above the contents, escaped. */
+export function writePage(title: string, header: string, sections: readonly Section[]): string {
+  const contents = sections.map((section) => `<a href="#${section.id}">${e(section.title)}</a>`).join('');
+  return `<!DOCTYPE html>
 <html lang="${language()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-NONCE'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Argo CD Coverage</title>
+<title>${e(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
-<header>${headline(report)}<nav aria-label="${e(t`Contents`)}">${contents}</nav></header>
+<header>${header}<nav aria-label="${e(t`Contents`)}">${contents}</nav></header>
 <main data-rows="${e(t`${'{shown}'} of ${'{all}'} rows`)}">
 ${sections.map((section) => section.html).join('\n')}
 </main>
@@ -51,5 +60,4 @@ ${sections.map((section) => section.html).join('\n')}
 </body>
 </html>
 `;
-  },
-};
+}

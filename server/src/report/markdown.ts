@@ -1,5 +1,6 @@
 import { code, escapeMarkdown } from '../features/markdown.ts';
 import { t } from '../l10n/t.ts';
+import { destinationName } from './destination.ts';
 import { categoryName, effectName } from './effectWords.ts';
 import { environmentGaps } from './environments.ts';
 import type { ReportFormat } from './format.ts';
@@ -93,12 +94,9 @@ function applications(report: Report): string[] {
   if (report.applications.length === 0) return [];
   const rows = report.applications.map((app) => {
     const sources = app.sources.map((source) => code(source.path ?? source.chart ?? source.repoURL)).join(', ');
-    const to = [app.destination.server ?? app.destination.name ?? '', app.destination.namespace ?? '']
-      .filter((part) => part !== '')
-      .join(' / ');
     const state =
       app.errors.length > 0 ? 'failing' : app.certain ? (app.automated ? 'automatic' : 'by hand') : 'possible';
-    return `| ${code(app.id)} | ${sources} | ${cell(to)} | ${state} |`;
+    return `| ${code(app.id)} | ${sources} | ${cell(destinationName(app.destination))} | ${state} |`;
   });
   return [
     fold(`${report.applications.length} Applications`, table(['Application', 'Source', 'Destination', 'Sync'], rows)),
@@ -120,7 +118,7 @@ function table(header: readonly string[], rows: readonly string[]): string {
   return [`| ${header.join(' | ')} |`, `|${header.map(() => '---').join('|')}|`, ...rows].join('\n');
 }
 
-function fold(title: string, body: string): string {
+export function fold(title: string, body: string): string {
   return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 

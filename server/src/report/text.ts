@@ -1,7 +1,7 @@
 import { t } from '../l10n/t.ts';
 import { categoryName, effectName } from './effectWords.ts';
 import { environmentGaps } from './environments.ts';
-import type { ReportFormat } from './format.ts';
+import type { FormatOptions, ReportFormat } from './format.ts';
 import type { Report } from './model.ts';
 import { percent, unwatchedGroups } from './unwatchedGroups.ts';
 
@@ -12,8 +12,8 @@ const MAX_LINES = 20;
 /** The report for a terminal: 80 columns where the names allow it, calm colours. */
 export const text: ReportFormat = {
   name: 'text',
-  write(report, { colour = false }) {
-    const paint = (codes: string, words: string): string => (colour ? `\u001b[${codes}m${words}\u001b[0m` : words);
+  write(report, options) {
+    const paint = painter(options);
     const lines = [
       ...headline(report, paint),
       ...errors(report, paint),
@@ -26,7 +26,13 @@ export const text: ReportFormat = {
   },
 };
 
-type Paint = (codes: string, words: string) => string;
+/** Puts words into colours of the terminal. */
+export type Paint = (codes: string, words: string) => string;
+
+/** Paints where colours are wanted. */
+export function painter({ colour = false }: FormatOptions): Paint {
+  return (codes, words) => (colour ? `\u001b[${codes}m${words}\u001b[0m` : words);
+}
 
 function headline(report: Report, paint: Paint): string[] {
   const { summary } = report;
@@ -112,7 +118,10 @@ function quiet(report: Report, paint: Paint): string[] {
 }
 
 /** What a merge brings into effect: a line for each row, and under it why and how. */
-function effects({ effects: rows, repositories }: Report, paint: Paint): string[] {
+export function effects(
+  { effects: rows, repositories }: Pick<Report, 'effects' | 'repositories'>,
+  paint: Paint,
+): string[] {
   if (rows.length === 0) return [];
   const [branch] = repositories.map((repository) => repository.branch).filter((name) => name !== undefined);
   const title = branch === undefined ? t`When this merges` : t`When this merges to ${clean(branch)}`;
@@ -155,7 +164,7 @@ function sentence(words: string, mark: string): string[] {
 }
 
 /** Cuts at spaces into lines that fit beside an indentation; a word longer than a line stays whole. */
-function wrap(words: string, indent: number): string[] {
+export function wrap(words: string, indent: number): string[] {
   const lines: string[] = [];
   for (const word of words.split(' ')) {
     const last = lines[lines.length - 1];
@@ -175,6 +184,6 @@ function count(n: number, noun: string): string {
 }
 
 /** Names come from strangers: no control characters reach the terminal. */
-function clean(words: string): string {
+export function clean(words: string): string {
   return words.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '?');
 }

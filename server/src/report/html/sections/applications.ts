@@ -1,4 +1,5 @@
 import { t } from '../../../l10n/t.ts';
+import { destinationName } from '../../destination.ts';
 import type { Report, ReportApplication } from '../../model.ts';
 import { escapeHtml as e, placeLink, prose } from '../escape.ts';
 import { type Section, search, section, table } from '../parts.ts';
@@ -32,14 +33,12 @@ function row(app: ReportApplication, level: number): string {
     const count = files.length === 1 ? t`1 file` : t`${files.length} files`;
     return `<code>${e(path ?? chart ?? repoURL)}</code> <span class="muted">${e([what, count].filter((part) => part !== '').join(' · '))}</span>`;
   });
-  const { server, name, namespace } = app.destination;
-  const to = [server ?? name ?? '', namespace ?? ''].filter((part) => part !== '').join(' / ');
   const from = [
     app.generatedBy === null ? '' : t`made by ${app.generatedBy}`,
     app.parent === null ? '' : t`deployed by ${app.parent}`,
   ].filter((part) => part !== '');
   const { definedIn } = app;
-  return `<tr><td style="padding-left:${(0.6 + level * 1.2).toFixed(1)}rem">${placeLink(definedIn.file, definedIn.line, definedIn.repository, app.id)}<br><span class="muted">${e(from.join(' · '))}</span></td><td>${sources.join('<br>')}</td><td>${e(to)}</td><td>${state(app)}</td></tr>`;
+  return `<tr><td style="padding-left:${(0.6 + level * 1.2).toFixed(1)}rem">${placeLink(definedIn.file, definedIn.line, definedIn.repository, app.id)}<br><span class="muted">${e(from.join(' · '))}</span></td><td>${sources.join('<br>')}</td><td>${e(destinationName(app.destination))}</td><td>${state(app)}</td></tr>`;
 }
 
 function state(app: ReportApplication): string {

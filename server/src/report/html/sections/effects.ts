@@ -5,7 +5,7 @@ import { escapeHtml as e } from '../escape.ts';
 import { type Section, section, table } from '../parts.ts';
 
 /** What a merge brings into effect by itself. */
-export function effects({ effects: rows }: Report): Section | undefined {
+export function effects({ effects: rows }: Pick<Report, 'effects'>): Section | undefined {
   if (rows.length === 0) return undefined;
   const body = rows.map((row) => {
     const where = row.repository === undefined ? '' : `<br><span class="muted">${e(row.repository)}</span>`;
