@@ -321,6 +321,12 @@ describe('what is compared', () => {
     expect(await markdownOf([clone], {})).toContain('## When `trunk` merges to `origin/trunk`');
   });
 
+  it('the checked-out branch itself', async () => {
+    const root = repository(BASE);
+    put(root, { 'web/three.yaml': manifest('three') });
+    expect(await markdownOf([root], { reference: 'feature' })).toContain('## What changed since `feature`');
+  });
+
   it('a detached HEAD', async () => {
     const root = repository(BASE);
     put(root, { 'web/three.yaml': manifest('three') });

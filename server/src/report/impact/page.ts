@@ -93,7 +93,8 @@ function list<T>(heading: string, items: readonly T[], line: (item: T) => string
 
 function title([first, ...rest]: readonly ImpactBase[]): string {
   const reference = first?.reference ?? 'HEAD';
-  if (reference === 'HEAD') return t`What changed since ${name('HEAD')}`;
+  // Nothing merges to itself: what is told is what came on top.
+  if (reference === 'HEAD' || reference === first?.branch) return t`What changed since ${name(reference)}`;
   if (rest.length > 0 || first === undefined) return t`When this merges to ${name(reference)}`;
   return t`When ${name(first.branch ?? first.head.slice(0, SHORT))} merges to ${name(reference)}`;
 }
