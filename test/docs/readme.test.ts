@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { HELP } from '../../server/src/cli/arguments.ts';
+import { help } from '../../server/src/cli/arguments.ts';
 import { readBaseline } from '../../server/src/cli/baseline.ts';
 import { CODES } from '../../server/src/problems/codes.ts';
 import { readSettings } from '../../server/src/settings/settings.ts';
@@ -65,7 +65,7 @@ describe('README.md', () => {
   });
 
   it('shows the command line’s help', () => {
-    expect(readme).toContain(`\`\`\`text\n${HELP}\`\`\``);
+    expect(readme).toContain(`\`\`\`text\n${help()}\`\`\``);
   });
 
   it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'])('%s: its links lead to files', (name) => {

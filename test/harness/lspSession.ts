@@ -47,7 +47,11 @@ export function useServers(): void {
  * Starts the built server over stdio with a client that has no optional capabilities but those given.
  * @param files what the folder holds; a copy of the example when left out.
  */
-export async function startServer(capabilities: object = {}, files?: Readonly<Record<string, string>>) {
+export async function startServer(
+  capabilities: object = {},
+  files?: Readonly<Record<string, string>>,
+  locale?: string,
+) {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), 'argocd-coverage-lsp-')));
   if (!files) cpSync('examples/seed', directory, { recursive: true });
   for (const [file, text] of Object.entries(files ?? {})) {
@@ -75,6 +79,7 @@ export async function startServer(capabilities: object = {}, files?: Readonly<Re
     processId: null,
     rootUri: pathToFileURL(directory).toString(),
     capabilities,
+    ...(locale === undefined ? {} : { locale }),
   });
   await connection.sendNotification('initialized', {});
   const until = async (file: string, fits: (diagnostics: Diagnostic[]) => boolean): Promise<Diagnostic[]> => {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { quoted, t } from '../l10n/t.ts';
 import { FORMAT_NAMES } from '../report/formats.ts';
 
 export interface CliOptions {
@@ -31,16 +32,16 @@ export function parseArguments(args: readonly string[]): CliOptions {
   const { values, positionals } = parse(args);
   const format = values.format ?? 'text';
   if (!FORMAT_NAMES.includes(format))
-    throw new UsageError(`unknown format “${format}”: use one of ${FORMAT_NAMES.join(', ')}`);
+    throw new UsageError(t`unknown format “${format}”: use one of ${FORMAT_NAMES.join(', ')}`);
   const failOn = FAIL_ON.find((name) => name === (values['fail-on'] ?? 'error'));
-  if (!failOn) throw new UsageError(`--fail-on ${values['fail-on']}: use error, warning or never`);
+  if (!failOn) throw new UsageError(t`--fail-on ${values['fail-on'] ?? ''}: use error, warning or never`);
   const failUnder = values['fail-under'] === undefined ? undefined : Number(values['fail-under']);
   if (failUnder !== undefined && !(failUnder >= 0 && failUnder <= 100))
-    throw new UsageError(`--fail-under ${values['fail-under']}: use a percentage from 0 to 100`);
+    throw new UsageError(t`--fail-under ${values['fail-under'] ?? ''}: use a percentage from 0 to 100`);
   if (values['write-baseline'] && values.baseline === undefined)
-    throw new UsageError('--write-baseline needs --baseline FILE');
+    throw new UsageError(t`--write-baseline needs --baseline FILE`);
   const lang = LANGUAGES.find((name) => name === values.lang);
-  if (values.lang !== undefined && !lang) throw new UsageError(`--lang ${values.lang}: use ${LANGUAGES.join(' or ')}`);
+  if (values.lang !== undefined && !lang) throw new UsageError(t`--lang ${values.lang}: use en or ko`);
   return {
     directories: positionals.length > 0 ? positionals : ['.'],
     format,
@@ -79,11 +80,12 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('. ')[0]}: see argocd-coverage --help`);
+    throw new UsageError(t`${quoted((error as Error).message.split('. ')[0] ?? '')}: see argocd-coverage --help`);
   }
 }
 
-export const HELP = `argocd-coverage [DIR…] [options]
+/** What `--help` prints. */
+export const help = (): string => t`argocd-coverage [DIR…] [options]
 argocd-coverage mcp [DIR…]
 
 Tells which Kubernetes manifests of a repository Argo CD deploys, which it does not, and why.

@@ -11,7 +11,7 @@ export function writeOutput(file: string, text: string): void {
     writeFileSync(file, text);
   } catch (error) {
     throw new UsageError(
-      `${file} can’t be written (${(error as NodeJS.ErrnoException).code ?? 'error'}): name another file`,
+      t`${file} can’t be written (${(error as NodeJS.ErrnoException).code ?? 'error'}): name another file`,
     );
   }
 }
@@ -29,7 +29,7 @@ export function appendSummary(file: string, markdown: string): void {
     appendFileSync(file, text);
   } catch (error) {
     throw new UsageError(
-      `${file} can’t be written (${(error as NodeJS.ErrnoException).code ?? 'error'}): unset GITHUB_STEP_SUMMARY`,
+      t`${file} can’t be written (${(error as NodeJS.ErrnoException).code ?? 'error'}): unset GITHUB_STEP_SUMMARY`,
     );
   }
 }

@@ -11,7 +11,7 @@ import { formatImpact } from '../report/impact/formats.ts';
 import { impactMarkdown } from '../report/impact/markdown.ts';
 import type { Report } from '../report/model.ts';
 import { checkoutPath } from '../report/place.ts';
-import { type CliOptions, HELP, parseArguments, UsageError } from './arguments.ts';
+import { type CliOptions, help, parseArguments, UsageError } from './arguments.ts';
 import { type Baseline, readBaseline, shrinkBaseline, writeBaseline } from './baseline.ts';
 import { serveTools } from './mcp.ts';
 import { failsOn, outcomeOf } from './outcome.ts';
@@ -41,9 +41,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       await serveTools(directories.map(existingDirectory), terminal.version);
       return 0;
     }
+    setLanguage(terminal.locale);
     const options = parseArguments(args);
-    setLanguage(options.lang ?? terminal.locale);
-    if (options.help) terminal.out(HELP);
+    if (options.lang) setLanguage(options.lang);
+    if (options.help) terminal.out(help());
     else if (options.version) terminal.out(`${terminal.version}\n`);
     else return await analyse(options, terminal);
     return 0;
@@ -129,12 +130,12 @@ function existingDirectory(directory: string): string {
   try {
     real = realpathSync(path);
     if (!statSync(real).isDirectory())
-      throw new UsageError(`${directory} is not a directory: name the root of a repository`);
+      throw new UsageError(t`${directory} is not a directory: name the root of a repository`);
     accessSync(real, constants.R_OK | constants.X_OK);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(
-      `${directory} can’t be read (${(error as NodeJS.ErrnoException).code ?? 'error'}): name a directory that exists`,
+      t`${directory} can’t be read (${(error as NodeJS.ErrnoException).code ?? 'error'}): name a directory that exists`,
     );
   }
   return slashed(real);
@@ -153,7 +154,7 @@ function explain(engine: Engine, target: string, options: CliOptions, terminal: 
   const file = candidates.find((path) => existsSync(path));
   const path = file === undefined ? undefined : slashed(realpathSync(file));
   const markdown = path === undefined ? undefined : engine.explain(path, line);
-  if (markdown === undefined) throw new UsageError(`${named} is no text file of the repository: name one that is`);
+  if (markdown === undefined) throw new UsageError(t`${named} is no text file of the repository: name one that is`);
   terminal.out(`${markdown}\n`);
   return 0;
 }
@@ -166,9 +167,9 @@ function openBaseline({ baseline: file, writeBaseline: writes }: CliOptions): Ba
     text = readFileSync(file, 'utf8');
   } catch (error) {
     const { code = 'error' } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT') throw new UsageError(`${file} can’t be read (${code}): name another file`);
+    if (code !== 'ENOENT') throw new UsageError(t`${file} can’t be read (${code}): name another file`);
     if (writes) return undefined;
-    throw new UsageError(`${file} does not exist: make it with --write-baseline`);
+    throw new UsageError(t`${file} does not exist: make it with --write-baseline`);
   }
   return readBaseline(text, file, today());
 }

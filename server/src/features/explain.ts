@@ -5,6 +5,7 @@ import type { Repository } from '../coverage/repository.ts';
 import { type Route, viaOf } from '../coverage/routes.ts';
 import { basename, dirname } from '../files/paths.ts';
 import { shown } from '../gotemplate/unknown.ts';
+import { t } from '../l10n/t.ts';
 import { explainMiss } from '../rules/unwatched.ts';
 import { type FeatureContext, type FileAt, placeLink } from './context.ts';
 import { documentedNote, explainOthers } from './explainOthers.ts';
@@ -17,10 +18,10 @@ const MAX_ROUTES = 3;
 export function explainManifest(context: FeatureContext, at: FileAt, { verdict, facts }: JudgedManifest): string {
   switch (verdict.status) {
     case 'ignored':
-      return '**Ignored.** A setting or a comment leaves this manifest out of the coverage.';
+      return t`**Ignored.** A setting or a comment leaves this manifest out of the coverage.`;
     case 'root':
       return [
-        `**Registered by hand.** Nothing in this workspace deploys this ${escapeMarkdown(facts.kind)}: it takes effect once somebody applies it.`,
+        t`**Registered by hand.** Nothing in this workspace deploys this ${escapeMarkdown(facts.kind)}: it takes effect once somebody applies it.`,
         '',
         `${code(`kubectl apply -f ${at.file}`)}${documentedNote(context, at.repository, at.file)}`,
       ].join('\n');
@@ -45,17 +46,20 @@ function explainUnwatched(
 ): string {
   const lines = [
     reason === 'unwatched-manifest'
-      ? '**Not deployed.** Nothing in this workspace applies this file.'
-      : `**Not deployed.** ${escapeMarkdown(explainMiss(reason, kind, at.file, nearest).replaceAll('`', '')).replaceAll('\\.', '.')}`,
+      ? t`**Not deployed.** Nothing in this workspace applies this file.`
+      : t`**Not deployed.** ${escapeMarkdown(explainMiss(reason, kind, at.file, nearest).replaceAll('`', '')).replaceAll('\\.', '.')}`,
   ];
   if (nearest) {
     const place = nearest.at ?? nearest.app.origin([...nearest.source.at, 'path']);
-    const missing = nearest.root === undefined ? ', which does not exist' : '';
+    const link = placeLink(context, at.repository, place, nearest.app.name);
+    const watches = code(nearest.watches || '.');
     lines.push(
-      `Nearest: ${placeLink(context, at.repository, place, nearest.app.name)} watches ${code(nearest.watches || '.')}${missing}.`,
+      nearest.root === undefined
+        ? t`Nearest: ${link} watches ${watches}, which does not exist.`
+        : t`Nearest: ${link} watches ${watches}.`,
     );
   }
-  lines.push('', '**Ways out**', ...waysOut(context, at, nearest).map((way, i) => `${i + 1}. ${way}`));
+  lines.push('', t`**Ways out**`, ...waysOut(context, at, nearest).map((way, i) => `${i + 1}. ${way}`));
   return lines.join('\n');
 }
 
@@ -64,25 +68,27 @@ function waysOut(context: FeatureContext, at: FileAt, nearest: NearestMiss | und
   const ways: string[] = [];
   const directory = dirname(at.file) || '.';
   if (nearest?.reason === 'not-in-kustomization')
-    ways.push(`Add ${code(basename(at.file))} to the kustomization – one line · deployed with the next sync`);
+    ways.push(t`Add ${code(basename(at.file))} to the kustomization – one line · deployed with the next sync`);
   if (nearest?.reason === 'not-recursed')
-    ways.push('Turn on `directory.recurse` – one line · everything below is deployed too');
-  if (nearest?.reason === 'excluded-by-source') ways.push('Change the `include` or `exclude` pattern – one line');
-  if (nearest?.reason === 'skipped-by-marker') ways.push('Remove the marker from the file');
+    ways.push(t`Turn on ${'`directory.recurse`'} – one line · everything below is deployed too`);
+  if (nearest?.reason === 'excluded-by-source')
+    ways.push(t`Change the ${'`include`'} or ${'`exclude`'} pattern – one line`);
+  if (nearest?.reason === 'skipped-by-marker') ways.push(t`Remove the marker from the file`);
   const chart =
     nearest && nearest.root === undefined
       ? nearest.watches
       : nearest?.root?.type === 'Helm'
         ? nearest.watches
         : `charts/${basename(directory)}`;
-  const there =
-    nearest && chart === nearest.watches
-      ? 'the Application is already there; versioned'
-      : 'versioned, but needs an Application';
-  ways.push(`Move to ${code(chart)} – ${there}, values per environment · needs a chart`);
-  ways.push(`Generate an Application for ${code(directory)} – quick, the YAML stays as it is · register it once`);
   ways.push(
-    `${code(`kubectl apply -f ${at.file}`)} – at once · by hand, every time${documentedNote(context, at.repository, at.file)}`,
+    nearest && chart === nearest.watches
+      ? t`Move to ${code(chart)} – the Application is already there; versioned, values per environment · needs a chart`
+      : t`Move to ${code(chart)} – versioned, but needs an Application, values per environment · needs a chart`,
+  );
+  ways.push(t`Generate an Application for ${code(directory)} – quick, the YAML stays as it is · register it once`);
+  ways.push(
+    t`${code(`kubectl apply -f ${at.file}`)} – at once · by hand, every time` +
+      documentedNote(context, at.repository, at.file),
   );
   return ways;
 }
@@ -93,11 +99,11 @@ export function explainRoutes(context: FeatureContext, home: Repository, routes:
   const lines: string[] = [];
   for (const [i, route] of ordered.slice(0, MAX_ROUTES).entries()) {
     if (i === 0) lines.push(headline(route), chain(context, home, route), target(route.app));
-    else lines.push(`Also: ${chain(context, home, route)} ${target(route.app)}`);
+    else lines.push(t`Also: ${chain(context, home, route)} ${target(route.app)}`);
     if (route.failing)
-      lines.push(`⚠ Application ${escapeMarkdown(route.app.name)} has an error: Argo CD can’t sync it.`);
+      lines.push(t`⚠ Application ${escapeMarkdown(route.app.name)} has an error: Argo CD can’t sync it.`);
   }
-  if (ordered.length > MAX_ROUTES) lines.push(`… and ${ordered.length - MAX_ROUTES} more`);
+  if (ordered.length > MAX_ROUTES) lines.push(t`… and ${ordered.length - MAX_ROUTES} more`);
   return lines.join('  \n');
 }
 
@@ -107,14 +113,14 @@ function headline(route: Route): string {
   const { app, source } = route;
   const revision =
     source.targetRevision === '' || source.targetRevision === 'HEAD'
-      ? 'the default branch'
+      ? t`the default branch`
       : code(shown(source.targetRevision));
   if (!route.certain)
-    return `**Possibly deployed.** ${escapeMarkdown(sentence(app.uncertainty ?? route.claim.why ?? 'Something that is not in Git decides.'))}`;
+    return t`**Possibly deployed.** ${escapeMarkdown(sentence(app.uncertainty ?? route.claim.why ?? t`Something that is not in Git decides.`))}`;
   const options = [app.prune ? 'prune' : '', app.selfHeal ? 'self-heal' : ''].filter((text) => text !== '');
   if (!app.automated)
-    return `**Deployed by hand:** Application ${escapeMarkdown(app.name)} has no automated sync; a merge to ${revision} waits for a sync.`;
-  return `**Deployed automatically** when merged to ${revision}${options.length > 0 ? ` · ${options.join(' · ')}` : ''}`;
+    return t`**Deployed by hand:** Application ${escapeMarkdown(app.name)} has no automated sync; a merge to ${revision} waits for a sync.`;
+  return [t`**Deployed automatically** when merged to ${revision}`, ...options].join(' · ');
 }
 
 /** root app → ApplicationSet (element) → Application → kustomizations → this file. */
@@ -134,13 +140,14 @@ function chain(context: FeatureContext, home: Repository, route: Route): string 
     hops.push(
       placeLink(context, home, { file: claim.file, repository: claim.repository }, dirname(claim.file) || claim.file),
     );
-  hops.push('this file');
+  hops.push(t`this file`);
   return hops.join(' → ');
 }
 
 function target(app: App): string {
   const { server, name, namespace } = app.destination;
-  return `to ${code(shown(server ?? name ?? 'the cluster'))}${namespace ? `, namespace ${code(shown(namespace))}` : ''}`;
+  const place = code(shown(server ?? name ?? t`the cluster`));
+  return namespace ? t`to ${place}, namespace ${code(shown(namespace))}` : t`to ${place}`;
 }
 
 function ancestors(context: FeatureContext, app: App): App[] {

@@ -18,7 +18,7 @@ export function explainOthers(
   const lines = ordered.slice(0, MAX_ROUTES).map((route) => {
     const place = placeOf(context, home, route);
     const command = code(route.text);
-    if (!route.certain) return `${t`**Possibly applied by** ${place}: ${command}`}. ${escapeMarkdown(route.why ?? '')}`;
+    if (!route.certain) return t`**Possibly applied by** ${place}: ${command}. ${escapeMarkdown(route.why ?? '')}`;
     return besides ? t`Also applied by ${place}: ${command}` : t`**Applied by** ${place}: ${command}`;
   });
   if (ordered.length > MAX_ROUTES) lines.push(t`… and ${ordered.length - MAX_ROUTES} more`);

@@ -1,4 +1,5 @@
 import { lineIndex } from '../documents/lineIndex.ts';
+import { t } from '../l10n/t.ts';
 import { type FeatureContext, type FileAt, lineOf } from './context.ts';
 import { explainManifest } from './explain.ts';
 import { hoverAt } from './hover.ts';
@@ -31,7 +32,7 @@ export function explainPlace(context: FeatureContext, at: FileAt, line: number |
   for (const diagnostic of diagnostics)
     if (wanted(diagnostic.span.start, diagnostic.span.end))
       parts.push(`- ${diagnostic.severity} ${code(diagnostic.code)}: ${diagnostic.message}`);
-  return parts.length > 0 ? parts.join('\n\n') : 'No manifest here: Argo CD has nothing to deploy in this place.';
+  return parts.length > 0 ? parts.join('\n\n') : t`No manifest here: Argo CD has nothing to deploy in this place.`;
 }
 
 /** The first hover that answers on a line. */

@@ -2,8 +2,8 @@ import type { AppSet } from '../coverage/fleet.ts';
 import { memoOf } from '../coverage/memo.ts';
 import type { App, AppSource } from '../coverage/model.ts';
 import { shown } from '../gotemplate/unknown.ts';
+import { t } from '../l10n/t.ts';
 import type { FeatureContext, FileAt } from './context.ts';
-import { plural } from './hoverKustomization.ts';
 import { code, escapeMarkdown, fileLink } from './markdown.ts';
 import type { Meaning } from './place/meanings.ts';
 import { pointedAt } from './place/pointed.ts';
@@ -51,23 +51,23 @@ function describe(context: FeatureContext, meaning: Meaning, hits: readonly Hit[
   return hits
     .slice(0, MAX_LISTED)
     .map((hit) => describePath(context, hit))
-    .concat(hits.length > MAX_LISTED ? [`… and ${hits.length - MAX_LISTED} more`] : [])
+    .concat(hits.length > MAX_LISTED ? [t`… and ${hits.length - MAX_LISTED} more`] : [])
     .join('  \n');
 }
 
 function describePath(context: FeatureContext, { app, source }: Hit): string {
   const name = `**${escapeMarkdown(shown(app.name))}**`;
   const path = code(shown(source.path ?? ''));
-  if (source.identity === undefined) return `${name}: ${path} in another repository.`;
+  if (source.identity === undefined) return t`${name}: ${path} in another repository.`;
   if (source.roots.length === 0)
-    return `${name}: ${path} ${source.sameRevision ? 'does not exist' : `is read from ${code(source.targetRevision)}`}.`;
+    return source.sameRevision
+      ? t`${name}: ${path} does not exist.`
+      : t`${name}: ${path} is read from ${code(source.targetRevision)}.`;
   const count = countManifests(context, source);
   const kind = source.type ?? 'Unknown';
-  const where =
-    source.roots.length === 1
-      ? path
-      : `${path} (${plural(source.roots.length, 'directory').replace('directorys', 'directories')} may match)`;
-  return `${name}: ${where} · ${kind} · deploys ${plural(count, 'manifest')}`;
+  const where = source.roots.length === 1 ? path : t`${path} (${source.roots.length} directories may match)`;
+  const deploys = count === 1 ? t`deploys 1 manifest` : t`deploys ${count} manifests`;
+  return `${name}: ${where} · ${kind} · ${deploys}`;
 }
 
 /** Manifests in the files that a source deploys. */
@@ -92,42 +92,44 @@ function describeRepository(context: FeatureContext, source: AppSource): string 
   const { identity } = source;
   if (!identity)
     return source.chart === undefined
-      ? 'Another repository: not in this workspace.'
-      : 'A Helm repository: the chart is read from there.';
+      ? t`Another repository: not in this workspace.`
+      : t`A Helm repository: the chart is read from there.`;
   const how = {
-    remote: 'a remote of it has this URL',
-    alias: 'the settings say so',
-    placeholder: 'the URL holds a placeholder and nothing else fits',
-    'same-name': `the name is the same and ${code(identity.evidence ?? '')} exists here`,
-    paths: `the paths used with it exist here (${code(identity.evidence ?? '')})`,
+    remote: t`a remote of it has this URL`,
+    alias: t`the settings say so`,
+    placeholder: t`the URL holds a placeholder and nothing else fits`,
+    'same-name': t`the name is the same and ${code(identity.evidence ?? '')} exists here`,
+    paths: t`the paths used with it exist here (${code(identity.evidence ?? '')})`,
   }[identity.how];
-  return `This repository (${code(context.workspace.byId(identity.repository)?.id.split('/').pop() ?? '')}): ${how}.`;
+  return t`This repository (${code(context.workspace.byId(identity.repository)?.id.split('/').pop() ?? '')}): ${how}.`;
 }
 
 function describeValues(context: FeatureContext, hits: readonly Hit[]): string {
   const { source } = hits[0] as Hit;
   const values = source.roots.flatMap((root) => root.claims).filter((claim) => claim.role === 'values');
-  if (values.length === 0) return 'No values file of this workspace.';
+  if (values.length === 0) return t`No values file of this workspace.`;
   const links = values
     .slice(0, MAX_LISTED)
     .map(
       (claim, i) =>
         `${i + 1}. ${fileLink(claim.file, `${context.workspace.byId(claim.repository)?.id}/${claim.file}`)}`,
     );
-  return `Values files in order, the last one wins:\n${links.join('\n')}`;
+  return `${t`Values files in order, the last one wins:`}\n${links.join('\n')}`;
 }
 
 function describeSet(set: AppSet): string {
   const certain = set.apps.filter((app) => app.certain).length;
   const listed = set.apps
     .slice(0, MAX_LISTED)
-    .map((app) => `- ${escapeMarkdown(shown(app.name))}${app.certain ? '' : ' (possibly)'}`);
-  const rest = set.apps.length > MAX_LISTED ? [`- … and ${set.apps.length - MAX_LISTED} more`] : [];
+    .map((app) => escapeMarkdown(shown(app.name)) + (app.certain ? '' : ` (${t`possible`})`))
+    .map((line) => `- ${line}`);
+  const rest = set.apps.length > MAX_LISTED ? [`- ${t`… and ${set.apps.length - MAX_LISTED} more`}`] : [];
   const possible = set.apps.length - certain;
-  return [
-    `Generates ${plural(certain, 'Application')}${possible > 0 ? ` and possibly ${possible} more` : ''}`,
-    '',
-    ...listed,
-    ...rest,
-  ].join('\n');
+  const title =
+    possible > 0
+      ? t`Generates ${certain} Applications and possibly ${possible} more`
+      : certain === 1
+        ? t`Generates 1 Application`
+        : t`Generates ${certain} Applications`;
+  return [title, '', ...listed, ...rest].join('\n');
 }

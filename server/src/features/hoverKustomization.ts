@@ -1,3 +1,5 @@
+import { manifestCount } from '../l10n/counts.ts';
+import { t } from '../l10n/t.ts';
 import type { FeatureContext, FileAt } from './context.ts';
 import { code, escapeMarkdown, fileLink } from './markdown.ts';
 import { isKustomizeReference } from './place/meanings.ts';
@@ -18,24 +20,23 @@ export function hoverKustomization(context: FeatureContext, at: FileAt, offset: 
   const found = targetsOf(context, at, place)[0];
   if (!found) {
     const text = isRemote(value)
-      ? 'Read from elsewhere: not in this workspace.'
-      : `${code(value)} does not exist: kustomize can’t build this.`;
+      ? t`Read from elsewhere: not in this workspace.`
+      : t`${code(value)} does not exist: kustomize can’t build this.`;
     return { markdown: text, span };
   }
   const { path, kind } = found;
   const target = entryFile(found);
   const link = target === undefined ? code(path) : fileLink(path, `${at.repository.id}/${target}`);
   const count =
-    kind === 'directory' ? '' : ` · ${plural(context.verdict(at.repository, path).manifests.length, 'manifest')}`;
+    kind === 'directory' ? '' : ` · ${manifestCount(context.verdict(at.repository, path).manifests.length)}`;
   const routes = target === undefined ? undefined : context.verdict(at.repository, target).routes;
   const apps = [...new Set([...(routes?.deploys ?? []), ...(routes?.uses ?? [])].map((route) => route.app.name))];
+  const names = apps.slice(0, MAX_NAMES).map(escapeMarkdown).join(', ');
   const by =
     apps.length === 0
-      ? 'No Application builds it.'
-      : `Deployed by ${apps.slice(0, MAX_NAMES).map(escapeMarkdown).join(', ')}${apps.length > MAX_NAMES ? ` and ${apps.length - MAX_NAMES} more` : ''}.`;
+      ? t`No Application builds it.`
+      : apps.length > MAX_NAMES
+        ? t`Deployed by ${names} and ${apps.length - MAX_NAMES} more.`
+        : t`Deployed by ${names}.`;
   return { markdown: `${link}${count}  \n${by}`, span };
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 import { shown } from '../gotemplate/unknown.ts';
+import { manifestCount } from '../l10n/counts.ts';
 import { t } from '../l10n/t.ts';
 import type { Span } from '../problems/problem.ts';
 import type { FeatureContext, FileAt } from './context.ts';
@@ -37,7 +38,7 @@ export function inlayHints(context: FeatureContext, at: FileAt, range: Span): In
       return [
         {
           offset: place.span.end,
-          label: total === 1 ? t`1 manifest` : t`${total} manifests`,
+          label: manifestCount(total),
           tooltip: lines.join('\n'),
         },
       ];

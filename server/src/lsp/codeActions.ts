@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import type { ActionData } from '../features/results.ts';
+import { t } from '../l10n/t.ts';
 import { ClientCommands } from '../protocol.ts';
 import { pathOfUri, toWorkspaceEdit } from './convert.ts';
 import type { Session } from './session.ts';
@@ -48,7 +49,7 @@ export function registerCodeActions(session: Session): void {
     if (!workspaceEdit)
       return {
         ...action,
-        disabled: { reason: edit ? 'The editor can’t create or move files.' : 'The file has changed.' },
+        disabled: { reason: edit ? t`The editor can’t create or move files.` : t`The file has changed.` },
       };
     if (edit?.register === undefined || !session.offersCommands) return { ...action, edit: workspaceEdit };
     const command = { title: edit.register, command: ClientCommands.offerCommand, arguments: [edit.register] };

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Engine } from '../engine.ts';
+import { t } from '../l10n/t.ts';
 import { soon } from './soon.ts';
 
 /** A progress bar is shown only for an index that takes longer than this, in milliseconds. */
@@ -13,7 +14,7 @@ export async function indexWithProgress(connection: Connection, engine: Engine, 
   await engine.index(async (done, total) => {
     if (canShow && !shown && Date.now() - started > QUIET) {
       shown = await connection.window.createWorkDoneProgress();
-      shown.begin('Argo CD Coverage: indexing', 0, undefined, true);
+      shown.begin(t`Argo CD Coverage: indexing`, 0, undefined, true);
       shown.token.onCancellationRequested(() => {
         cancelled = true;
       });

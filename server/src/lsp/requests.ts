@@ -32,7 +32,7 @@ export function registerRequests(session: Session, facts: ServerFacts, refresh: 
     await ready;
     const path = pathOfUri(uri);
     const markdown = path === undefined ? undefined : engine.explain(path, line === undefined ? undefined : line + 1);
-    return { markdown: markdown ?? 'This file is not in a repository of the workspace.' };
+    return { markdown: markdown ?? t`This file is not in a repository of the workspace.` };
   });
   connection.onRequest(Requests.branchImpact, async ({ base }: BranchImpactParams): Promise<BranchImpactResult> => {
     await ready;
@@ -58,7 +58,7 @@ export function registerRequests(session: Session, facts: ServerFacts, refresh: 
     const path = pathOfUri(uri);
     const text = path === undefined ? undefined : engine.text(path);
     if (path === undefined || text === undefined)
-      return { message: 'This file is not in a repository of the workspace.' };
+      return { message: t`This file is not in a repository of the workspace.` };
     for (const { facts } of engine.manifests(path)) {
       const found = engine.codeActions(path, facts.kindSpan).find(({ data }) => data.action === action);
       const edit = found && engine.resolveAction(found.data);
@@ -66,7 +66,7 @@ export function registerRequests(session: Session, facts: ServerFacts, refresh: 
       if (workspaceEdit)
         return { edit: workspaceEdit, ...(edit.register === undefined ? {} : { register: edit.register }) };
     }
-    return { message: 'Nothing to do: no manifest of this file is unwatched.' };
+    return { message: t`Nothing to do: no manifest of this file is unwatched.` };
   });
 }
 

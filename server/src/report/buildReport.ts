@@ -168,21 +168,21 @@ function lastLine(repository: Repository, file: string, span: Span): number {
 function editFor(reason: string, watches: string, missing: boolean): string {
   switch (reason) {
     case 'not-in-kustomization':
-      return 'add it to the kustomization’s resources';
+      return t`add it to the kustomization’s resources`;
     case 'not-recursed':
-      return 'set directory.recurse: true';
+      return t`set directory.recurse: true`;
     case 'excluded-by-source':
-      return 'change include or exclude';
+      return t`change include or exclude`;
     case 'unsupported-extension':
-      return 'rename it to .yaml';
+      return t`rename it to .yaml`;
     case 'skipped-by-marker':
-      return 'remove the marker';
+      return t`remove the marker`;
     case 'ignored-by-helm':
-      return 'change .helmignore';
+      return t`change .helmignore`;
     case 'outside-templates':
-      return 'move it to templates/';
+      return t`move it to templates/`;
     default:
-      return missing ? `move to ${watches}, or add an Application` : 'add an Application';
+      return missing ? t`move to ${watches}, or add an Application` : t`add an Application`;
   }
 }
 
@@ -268,17 +268,17 @@ function notesOf(context: FeatureContext): string[] {
   const notes: string[] = [];
   if (apps.length === 0)
     notes.push(
-      'No Application was found. They probably live in another repository: open it beside this one, or name it on the command line.',
+      t`No Application was found. They probably live in another repository: open it beside this one, or name it on the command line.`,
     );
   else
     for (const repository of context.workspace.repositories())
       if (!watched.has(repository.id))
         notes.push(
-          `No Application of the workspace reads ${repository.id.split('/').pop()}. The Applications that do probably live in another repository: open it beside this one.`,
+          t`No Application of the workspace reads ${basename(repository.id)}. The Applications that do probably live in another repository: open it beside this one.`,
         );
   for (const repository of context.workspace.repositories())
     for (const directory of repository.tree.unreadable)
-      notes.push(`${directory} can’t be read; what is in it is not judged.`);
+      notes.push(t`${directory} can’t be read; what is in it is not judged.`);
   // Scripts and workflows that can't be read in full may hold routes that are not told.
   for (const repository of context.workspace.repositories())
     notes.push(...repository.otherRoutes.notes().slice(0, MAX_NOTES));

@@ -1,4 +1,5 @@
 import { code, escapeMarkdown } from '../features/markdown.ts';
+import { applicationCount } from '../l10n/counts.ts';
 import { t } from '../l10n/t.ts';
 import { destinationName } from './destination.ts';
 import { categoryName, effectName } from './effectWords.ts';
@@ -18,8 +19,8 @@ export const markdown: ReportFormat = {
     const { summary } = report;
     const counted = summary.manifests - summary.ignored - summary.root;
     const parts = [
-      `## ${percent(summary.coverage)} % deployed automatically`,
-      `${summary.deployed} of ${counted} manifests · ${summary.manual} by hand · ${summary.possible} possibly · ${summary.other} by other routes · **${summary.unwatched} nowhere**`,
+      `## ${t`${percent(summary.coverage)} % deployed automatically`}`,
+      t`${summary.deployed} of ${counted} manifests · ${summary.manual} by hand · ${summary.possible} possibly · ${summary.other} by other routes · **${summary.unwatched} nowhere**`,
       ...notes(report),
       ...effects(report),
       ...errors(report),
@@ -72,7 +73,7 @@ function errors(report: Report): string[] {
   const found = report.diagnostics.filter(({ severity }) => severity === 'error');
   if (found.length === 0) return [];
   const rows = found.map((d) => `| ${code(`${d.file}:${d.line}`)} | ${code(d.code)} | ${cell(d.message)} |`);
-  return ['### Errors', table(['Place', 'Code', 'What'], rows)];
+  return [`### ${t`Errors`}`, table([t`Place`, t`Code`, t`What`], rows)];
 }
 
 function unwatched(report: Report): string[] {
@@ -80,14 +81,14 @@ function unwatched(report: Report): string[] {
   if (groups.length === 0) return [];
   const rows = groups.map(({ directory, manifests, reason }) => {
     const nearest = manifests[0]?.nearest;
-    const near = nearest ? `${code(nearest.application)} watches ${code(nearest.path || '.')}` : '–';
-    return `| ${code(directory)} | ${manifests.length} | ${code(reason)} | ${near} | ${cell(nearest?.edit ?? 'generate an Application')} |`;
+    const near = nearest ? t`${code(nearest.application)} watches ${code(nearest.path || '.')}` : '–';
+    return `| ${code(directory)} | ${manifests.length} | ${code(reason)} | ${near} | ${cell(nearest?.edit ?? t`generate an Application`)} |`;
   });
-  const header = ['Directory', 'Manifests', 'Reason', 'Nearest', 'Way out'];
+  const header = [t`Directory`, t`Manifests`, t`Reason`, t`Nearest`, t`Way out`];
   const open = table(header, rows.slice(0, OPEN));
   const folded =
-    rows.length > OPEN ? [fold(`${rows.length - OPEN} more directories`, table(header, rows.slice(OPEN)))] : [];
-  return ['### What nothing deploys', open, ...folded];
+    rows.length > OPEN ? [fold(t`… and ${rows.length - OPEN} more directories`, table(header, rows.slice(OPEN)))] : [];
+  return [`### ${t`What nothing deploys`}`, open, ...folded];
 }
 
 function applications(report: Report): string[] {
@@ -95,11 +96,14 @@ function applications(report: Report): string[] {
   const rows = report.applications.map((app) => {
     const sources = app.sources.map((source) => code(source.path ?? source.chart ?? source.repoURL)).join(', ');
     const state =
-      app.errors.length > 0 ? 'failing' : app.certain ? (app.automated ? 'automatic' : 'by hand') : 'possible';
+      app.errors.length > 0 ? t`failing` : app.certain ? (app.automated ? t`automatic` : t`by hand`) : t`possible`;
     return `| ${code(app.id)} | ${sources} | ${cell(destinationName(app.destination))} | ${state} |`;
   });
   return [
-    fold(`${report.applications.length} Applications`, table(['Application', 'Source', 'Destination', 'Sync'], rows)),
+    fold(
+      applicationCount(report.applications.length),
+      table([t`Application`, t`Source`, t`Destination`, t`Sync`], rows),
+    ),
   ];
 }
 

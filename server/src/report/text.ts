@@ -1,4 +1,6 @@
+import { applicationCount, fileCount, manifestCount } from '../l10n/counts.ts';
 import { t } from '../l10n/t.ts';
+import { displayWidth, padColumns } from './displayWidth.ts';
 import { categoryName, effectName } from './effectWords.ts';
 import { environmentGaps } from './environments.ts';
 import type { FormatOptions, ReportFormat } from './format.ts';
@@ -37,18 +39,18 @@ export function painter({ colour = false }: FormatOptions): Paint {
 function headline(report: Report, paint: Paint): string[] {
   const { summary } = report;
   const names = report.repositories.map(({ name, branch }) => [name, branch].filter(Boolean).join('  '));
-  const left = `${names.map(clean).join(', ')}  ${count(summary.manifests, 'manifest')}, ${count(report.applications.length, 'Application')}`;
-  const right = `${percent(summary.coverage)} % deployed automatically`;
-  const gap = ' '.repeat(Math.max(2, WIDTH - left.length - right.length));
+  const left = `${names.map(clean).join(', ')}  ${manifestCount(summary.manifests)}, ${applicationCount(report.applications.length)}`;
+  const right = t`${percent(summary.coverage)} % deployed automatically`;
+  const gap = ' '.repeat(Math.max(2, WIDTH - displayWidth(left) - displayWidth(right)));
   const bar = coverageBar(report, paint);
   const rest = [
-    `${summary.deployed} automatically`,
-    summary.manual > 0 ? `${summary.manual} by hand` : '',
-    summary.possible > 0 ? `${summary.possible} possibly` : '',
-    summary.other > 0 ? `${summary.other} by other routes` : '',
-    `${summary.unwatched} nowhere`,
-    summary.root > 0 ? `${summary.root} registered by hand` : '',
-    summary.ignored > 0 ? `${summary.ignored} ignored` : '',
+    t`${summary.deployed} automatically`,
+    summary.manual > 0 ? t`${summary.manual} by hand` : '',
+    summary.possible > 0 ? t`${summary.possible} possibly` : '',
+    summary.other > 0 ? t`${summary.other} by other routes` : '',
+    t`${summary.unwatched} nowhere`,
+    summary.root > 0 ? t`${summary.root} registered by hand` : '',
+    summary.ignored > 0 ? t`${summary.ignored} ignored` : '',
   ].filter((part) => part !== '');
   return [`${left}${gap}${paint('1', right)}`, bar, `  ${rest.join(' · ')}`];
 }
@@ -73,7 +75,7 @@ function errors(report: Report, paint: Paint): string[] {
       `      ${paint('2', `${place}   ${diagnostic.code}`)}`,
     ];
   });
-  return ['', ...lines, ...more(found.length - MAX_LINES, 'more errors')];
+  return ['', ...lines, ...more(found.length - MAX_LINES, (n) => t`… and ${n} more errors`)];
 }
 
 function unwatched(report: Report, paint: Paint): string[] {
@@ -83,19 +85,19 @@ function unwatched(report: Report, paint: Paint): string[] {
   const lines = groups.slice(0, MAX_LINES).flatMap((group) => {
     const nearest = group.manifests[0]?.nearest;
     const where = `      ${clean(group.directory)}/ (${group.manifests.length})`;
-    if (!nearest) return [`${where}  ${paint('2', 'no Application comes near: generate one')}`];
+    if (!nearest) return [`${where}  ${paint('2', t`no Application comes near: generate one`)}`];
     const says =
       group.reason === 'unwatched-manifest'
-        ? `nearest: ${clean(nearest.application.split('/').pop() ?? '')} watches ${clean(nearest.path || '.')}`
+        ? t`nearest: ${clean(nearest.application.split('/').pop() ?? '')} watches ${clean(nearest.path || '.')}`
         : clean(nearest.reason);
     return [where, ...wrap(`${says} → ${clean(nearest.edit)}`, 8).map((line) => `        ${paint('2', line)}`)];
   });
-  const verb = total === 1 ? 'manifest is' : 'manifests are';
+  const title = total === 1 ? t`1 manifest is deployed by nothing` : t`${total} manifests are deployed by nothing`;
   return [
     '',
-    `  ${paint('33', '!')} ${total} ${verb} deployed by nothing`,
+    `  ${paint('33', '!')} ${title}`,
     ...lines,
-    ...more(groups.length - MAX_LINES, 'more directories'),
+    ...more(groups.length - MAX_LINES, (n) => t`… and ${n} more directories`),
   ];
 }
 
@@ -112,7 +114,7 @@ function quiet(report: Report, paint: Paint): string[] {
   );
   return [
     ...(lines.length > 0 ? ['', ...lines] : []),
-    ...more(warnings.length - MAX_LINES, 'more warnings'),
+    ...more(warnings.length - MAX_LINES, (n) => t`… and ${n} more warnings`),
     ...(notes.length > 0 ? ['', ...notes] : []),
   ];
 }
@@ -127,7 +129,7 @@ export function effects(
   const title = branch === undefined ? t`When this merges` : t`When this merges to ${clean(branch)}`;
   const colours = { automatic: '32', conditional: '33', manual: '31' };
   const lines = rows.flatMap((row) => [
-    `      ${categoryName(row.category).padEnd(16)}${paint(colours[row.effect], effectName(row.effect).padEnd(12))}${count(row.files, 'file')}`,
+    `      ${padColumns(categoryName(row.category), 16)}${paint(colours[row.effect], padColumns(effectName(row.effect), 12))}${fileCount(row.files)}`,
     ...wrap(clean(row.reason), 8).map((line) => `        ${paint('2', line)}`),
     // A command stays on one line: it is there to be copied.
     ...(row.effect === 'automatic' ? [] : [`        ${paint('2', `→ ${clean(row.how)}`)}`]),
@@ -144,7 +146,12 @@ function environments({ environments: matrix }: Report, paint: Paint): string[] 
     const gone = matrix.destinations.filter((name) => !reached.has(name));
     return `      ${clean(where)}  ${paint('2', t`in ${clean([...reached].join(', '))}, not in ${clean(gone.join(', '))}`)}`;
   });
-  return ['', `  ${t`Environments`}`, ...lines, ...more(gaps.length - MAX_LINES, 'more directories')];
+  return [
+    '',
+    `  ${t`Environments`}`,
+    ...lines,
+    ...more(gaps.length - MAX_LINES, (n) => t`… and ${n} more directories`),
+  ];
 }
 
 const COVERAGE = new Set([
@@ -168,19 +175,15 @@ export function wrap(words: string, indent: number): string[] {
   const lines: string[] = [];
   for (const word of words.split(' ')) {
     const last = lines[lines.length - 1];
-    if (last !== undefined && indent + last.length + 1 + word.length <= WIDTH)
+    if (last !== undefined && indent + displayWidth(last) + 1 + displayWidth(word) <= WIDTH)
       lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;
 }
 
-function more(rest: number, what: string): string[] {
-  return rest > 0 ? [`      … and ${rest} ${what}`] : [];
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+function more(rest: number, says: (rest: number) => string): string[] {
+  return rest > 0 ? [`      ${says(rest)}`] : [];
 }
 
 /** Names come from strangers: no control characters reach the terminal. */

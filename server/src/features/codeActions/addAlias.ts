@@ -1,4 +1,5 @@
 import { isObject } from '../../applications/json.ts';
+import { t } from '../../l10n/t.ts';
 import { appendSetting } from './configFile.ts';
 import { type ActionProvider, textFact } from './provider.ts';
 
@@ -12,7 +13,7 @@ export const addAlias: ActionProvider = {
       const { url } = diagnostic.data;
       return [
         {
-          title: `Treat ${url} as this repository`,
+          title: t`Treat ${url} as this repository`,
           kind: 'quickfix' as const,
           code: diagnostic.code,
           preferred: diagnostic.code === 'repository-alias',

@@ -1,5 +1,6 @@
 import { parseYaml } from '../../documents/yamlFile.ts';
 import { dirname, relative } from '../../files/paths.ts';
+import { t } from '../../l10n/t.ts';
 import { appendItem } from '../edits.ts';
 import { type ActionProvider, absolute, isSafePath, textFact } from './provider.ts';
 
@@ -12,7 +13,7 @@ export const addToKustomization: ActionProvider = {
     const kustomization = nearest.at.file;
     return [
       {
-        title: `Add to ${kustomization}`,
+        title: t`Add to ${kustomization}`,
         kind: 'quickfix',
         code: 'not-in-kustomization',
         preferred: true,

@@ -1,4 +1,5 @@
 import { isObject } from '../../applications/json.ts';
+import { t } from '../../l10n/t.ts';
 import { replaceScalar } from '../edits.ts';
 import { type ActionProvider, absolute, isSafePath, textFact } from './provider.ts';
 
@@ -13,7 +14,7 @@ export const changePath: ActionProvider = {
       return suggestions
         .filter((path): path is string => typeof path === 'string')
         .map((path, i) => ({
-          title: `Change path to ${path}`,
+          title: t`Change path to ${path}`,
           kind: 'quickfix' as const,
           code: diagnostic.code,
           preferred: i === 0 && suggestions.length === 1,

@@ -1,5 +1,6 @@
 import { applyChart } from '../../effects/byHand.ts';
 import { quote } from '../../effects/steps.ts';
+import { t } from '../../l10n/t.ts';
 import { fileSummary } from '../../manifests/fileSummary.ts';
 import type { ActionProvider, ActionTarget } from './provider.ts';
 
@@ -12,7 +13,7 @@ export const copyCommand: ActionProvider = {
     const code =
       target.manifest?.verdict.reason ??
       (target.manifest?.verdict.status === 'root' ? 'application-not-registered' : undefined);
-    return [{ title: `Copy kubectl command: ${command}`, kind: 'quickfix', copy: command, ...(code ? { code } : {}) }];
+    return [{ title: t`Copy kubectl command: ${command}`, kind: 'quickfix', copy: command, ...(code ? { code } : {}) }];
   },
   resolve: () => undefined,
 };

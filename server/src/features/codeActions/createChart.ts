@@ -1,6 +1,8 @@
 import { isObject } from '../../applications/json.ts';
 import type { Repository } from '../../coverage/repository.ts';
 import { basename, dirname } from '../../files/paths.ts';
+import { manifestCount } from '../../l10n/counts.ts';
+import { t } from '../../l10n/t.ts';
 import type { FeatureContext } from '../context.ts';
 import { movable, moveSteps } from './moveToChart.ts';
 import { type ActionProvider, isSafePath, textFact } from './provider.ts';
@@ -15,13 +17,11 @@ export const createChart: ActionProvider = {
       const owner = typeof diagnostic.data['repository'] === 'string' ? diagnostic.data['repository'] : repository.id;
       if (typeof path !== 'string' || !isSafePath(path) || owner !== repository.id) return [];
       const files = belonging(context, repository, path);
-      const from =
+      const title =
         files[0] === undefined
-          ? ''
-          : ` from ${dirname(files[0])} (${files.length} ${files.length === 1 ? 'manifest' : 'manifests'})`;
-      return [
-        { title: `Create chart ${path}${from}`, kind: 'quickfix' as const, code: diagnostic.code, facts: { path } },
-      ];
+          ? t`Create chart ${path}`
+          : t`Create chart ${path} from ${dirname(files[0])} (${manifestCount(files.length)})`;
+      return [{ title, kind: 'quickfix' as const, code: diagnostic.code, facts: { path } }];
     });
   },
   resolve(context, at) {
@@ -29,7 +29,7 @@ export const createChart: ActionProvider = {
     if (path === undefined || !isSafePath(path)) return undefined;
     const files = belonging(context, at.repository, path);
     const steps = moveSteps(context, at, files, path, true);
-    return { steps, ...(files.length > 0 ? { confirm: `Move to ${path}/templates` } : {}) };
+    return { steps, ...(files.length > 0 ? { confirm: t`Move to ${`${path}/templates`}` } : {}) };
   },
 };
 

@@ -1,5 +1,6 @@
 import { join } from '../../files/paths.ts';
 import type { Tree } from '../../files/tree.ts';
+import { t } from '../../l10n/t.ts';
 import { KUSTOMIZATION_NAMES } from '../../manifests/kustomization.ts';
 import { setValue } from '../edits.ts';
 import { findSource, sourceText } from './editApplication.ts';
@@ -16,7 +17,7 @@ export const enableRecurse: ActionProvider = {
     const facts = { app: nearest.app.id, source: nearest.source.at.join('.') };
     const { root } = nearest;
     const preferred = root !== undefined && holdsPlainManifestsOnly(root.repository.tree, root.path);
-    return [{ title: `Enable recurse in ${text.file}`, kind: 'quickfix', code: 'not-recursed', preferred, facts }];
+    return [{ title: t`Enable recurse in ${text.file}`, kind: 'quickfix', code: 'not-recursed', preferred, facts }];
   },
   resolve(context, { facts }) {
     const found = findSource(context, facts['app'], facts['source']);

@@ -1,5 +1,6 @@
 import { parseYaml } from '../../documents/yamlFile.ts';
 import { basename, dirname } from '../../files/paths.ts';
+import { t } from '../../l10n/t.ts';
 import { kustomizationIn } from '../../manifests/kustomization.ts';
 import { appendItem } from '../edits.ts';
 import { deployableDirectory, newApplication } from '../newApplication.ts';
@@ -21,10 +22,13 @@ export const generateApplication: ActionProvider = {
     if (reason === undefined || STUBBORN.has(reason)) return [];
     const directory = chart ? dirname(file) : deployableDirectory(repository, file);
     const app = newApplication(context, repository, directory, dirname(file));
-    const registered = app.command === undefined ? '' : ', to be registered once';
+    const where = directory || '.';
     return [
       {
-        title: `Generate an Application for ${directory || '.'} (${app.file}${registered})`,
+        title:
+          app.command === undefined
+            ? t`Generate an Application for ${where} (${app.file})`
+            : t`Generate an Application for ${where} (${app.file}, to be registered once)`,
         kind: 'quickfix',
         code: reason,
         facts: { directory },

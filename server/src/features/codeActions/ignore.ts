@@ -1,4 +1,5 @@
 import { dirname } from '../../files/paths.ts';
+import { t } from '../../l10n/t.ts';
 import { DEFAULT_SETTINGS } from '../../settings/settings.ts';
 import { indentAt, lineEnd, lineStart } from '../edits.ts';
 import { appendSetting } from './configFile.ts';
@@ -18,15 +19,15 @@ export const ignore: ActionProvider = {
     const offers: Offer[] = [];
     if (manifest && !file.endsWith('.json'))
       offers.push({
-        title: 'Ignore this document (comment)',
+        title: t`Ignore this document (comment)`,
         kind: 'quickfix',
         code,
         facts: { start: manifest.facts.span.start },
       });
-    if (!chart) offers.push({ title: `Ignore ${file}`, kind: 'quickfix', code, facts: { glob: escapeGlob(file) } });
+    if (!chart) offers.push({ title: t`Ignore ${file}`, kind: 'quickfix', code, facts: { glob: escapeGlob(file) } });
     if (directory !== '')
       offers.push({
-        title: `Ignore ${directory}/**`,
+        title: t`Ignore ${directory}/**`,
         kind: 'quickfix',
         code,
         facts: { glob: `${escapeGlob(directory)}/**` },

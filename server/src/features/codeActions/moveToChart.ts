@@ -1,5 +1,6 @@
 import type { Repository } from '../../coverage/repository.ts';
 import { basename, dirname, join } from '../../files/paths.ts';
+import { t } from '../../l10n/t.ts';
 import { isClusterResource } from '../../manifests/classify.ts';
 import { fileSummary } from '../../manifests/fileSummary.ts';
 import { moveIntoTemplates, scaffoldChart } from '../chartScaffold.ts';
@@ -21,16 +22,16 @@ export const moveToChart: ActionProvider = {
     const directory = dirname(file);
     const facts = { chart: chart.path, watched: chart.watched };
     const count = movable(repository, directory).length;
-    const title = `Move to ${chart.path}${chart.watched ? '' : ' and generate its Application'}`;
+    const title = chart.watched ? t`Move to ${chart.path}` : t`Move to ${chart.path} and generate its Application`;
     const one = {
-      title: count > 1 ? `${title} (${basename(file)} only)` : title,
+      title: count > 1 ? t`${title} (${basename(file)} only)` : title,
       kind: 'quickfix' as const,
       code: reason,
       facts,
     };
     if (count < 2 || directory === '') return [one];
     return [
-      { ...one, title: `${title} (all ${count} manifests of ${directory})`, facts: { ...facts, directory } },
+      { ...one, title: t`${title} (all ${count} manifests of ${directory})`, facts: { ...facts, directory } },
       one,
     ];
   },
@@ -43,7 +44,7 @@ export const moveToChart: ActionProvider = {
     const register = watched ? undefined : newApplication(context, at.repository, chart, dirname(at.file)).command;
     return {
       steps: moveSteps(context, at, files, chart, watched),
-      confirm: `Move to ${chart}/templates`,
+      confirm: t`Move to ${`${chart}/templates`}`,
       ...(register === undefined ? {} : { register }),
     };
   },

@@ -1,3 +1,4 @@
+import { t } from '../../l10n/t.ts';
 import { lineAfter, lineStart } from '../edits.ts';
 import { type ActionProvider, absolute } from './provider.ts';
 
@@ -8,7 +9,7 @@ export const removeMarker: ActionProvider = {
   id: 'removeMarker',
   offer(_context, { manifest }) {
     if (manifest?.verdict.reason !== 'skipped-by-marker') return [];
-    return [{ title: `Remove ${MARKER}`, kind: 'quickfix', code: 'skipped-by-marker' }];
+    return [{ title: t`Remove ${MARKER}`, kind: 'quickfix', code: 'skipped-by-marker' }];
   },
   resolve(_context, { repository, file, text }) {
     const edits = [];

@@ -1,6 +1,7 @@
 import { isObject } from '../../applications/json.ts';
 import { isWithin } from '../../files/paths.ts';
 import { compileGobwas } from '../../globs/gobwas.ts';
+import { t } from '../../l10n/t.ts';
 import { lineAfter, lineStart, replaceScalar } from '../edits.ts';
 import { findSource, sourceText } from './editApplication.ts';
 import { type ActionProvider, absolute, textFact } from './provider.ts';
@@ -24,8 +25,8 @@ export const widenPattern: ActionProvider = {
       key: change.key,
       pattern: change.pattern,
     };
-    const verb = change.key === 'include' ? 'Widen include' : 'Narrow exclude';
-    return [{ title: `${verb} in ${text.file}`, kind: 'quickfix', code: 'excluded-by-source', preferred: true, facts }];
+    const title = change.key === 'include' ? t`Widen include in ${text.file}` : t`Narrow exclude in ${text.file}`;
+    return [{ title, kind: 'quickfix', code: 'excluded-by-source', preferred: true, facts }];
   },
   resolve(context, at) {
     const found = findSource(context, at.facts['app'], at.facts['source']);

@@ -1,5 +1,6 @@
 import type { Repository } from '../../coverage/repository.ts';
 import { basename, dirname, isWithin, join, normalise, relative } from '../../files/paths.ts';
+import { manifestCount } from '../../l10n/counts.ts';
 import { t } from '../../l10n/t.ts';
 import { chartOfTemplate } from '../../manifests/fileSummary.ts';
 import { isKustomizationFile } from '../../manifests/kustomizationUses.ts';
@@ -36,14 +37,7 @@ export function sourceCandidates(
 function pathsOf(repository: Repository | undefined): Candidate[] {
   if (!repository) return [];
   return listSourceDirectories(repository).map(({ path, kind, manifests }): Candidate => {
-    const detail =
-      kind === 'manifests'
-        ? manifests === 1
-          ? t`1 manifest`
-          : t`${manifests} manifests`
-        : kind === 'chart'
-          ? t`chart`
-          : t`kustomization`;
+    const detail = kind === 'manifests' ? manifestCount(manifests) : kind === 'chart' ? t`chart` : t`kustomization`;
     return { label: path === '' ? '.' : path, detail, kind: 'directory', rank: kind === 'manifests' ? 1 : 0 };
   });
 }

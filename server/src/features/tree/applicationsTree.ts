@@ -2,6 +2,7 @@ import type { AppSet } from '../../coverage/fleet.ts';
 import type { App } from '../../coverage/model.ts';
 import { basename, compareBytes, dirname } from '../../files/paths.ts';
 import { shown } from '../../gotemplate/unknown.ts';
+import { applicationCount, manifestCount } from '../../l10n/counts.ts';
 import { t } from '../../l10n/t.ts';
 import type { FeatureContext } from '../context.ts';
 import { countManifests } from '../hoverApplication.ts';
@@ -67,13 +68,13 @@ export function memberNode(context: FeatureContext, provenance: Provenance, key:
       id: JSON.stringify([key]),
       kind: 'applicationSet',
       label: shown(member.id.slice(member.id.indexOf('/') + 1)),
-      description: member.apps.length === 1 ? t`1 Application` : t`${member.apps.length} Applications`,
+      description: applicationCount(member.apps.length),
       ...place,
       failing: member.problems.length > 0,
       branch: grows,
     };
   const manifests = member.sources.reduce((sum, source) => sum + countManifests(context, source), 0);
-  const counted = manifests === 1 ? t`1 manifest` : t`${manifests} manifests`;
+  const counted = manifestCount(manifests);
   const target = member.destination.namespace;
   return {
     id: JSON.stringify([key]),

@@ -1,3 +1,4 @@
+import { fileCount } from '../../../l10n/counts.ts';
 import { t } from '../../../l10n/t.ts';
 import { destinationName } from '../../destination.ts';
 import type { Report, ReportApplication } from '../../model.ts';
@@ -30,7 +31,7 @@ function depth(app: ReportApplication, byId: ReadonlyMap<string, ReportApplicati
 function row(app: ReportApplication, level: number): string {
   const sources = app.sources.map(({ path, chart, repoURL, type, local, files }) => {
     const what = type ?? (local ? '' : t`elsewhere`);
-    const count = files.length === 1 ? t`1 file` : t`${files.length} files`;
+    const count = fileCount(files.length);
     return `<code>${e(path ?? chart ?? repoURL)}</code> <span class="muted">${e([what, count].filter((part) => part !== '').join(' · '))}</span>`;
   });
   const from = [
