@@ -1,7 +1,7 @@
 import type { Repository } from './coverage/repository.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { type FileSystem, MAX_TEXT_BYTES } from './files/fileSystem.ts';
-import { changesSince } from './files/gitChanges.ts';
+import { changesSince, untrackedFiles } from './files/gitChanges.ts';
 import { type CommitView, openCommit } from './files/gitCommit.ts';
 import { ComparisonError, findMergeBase, type MergeBase } from './files/mergeBase.ts';
 import { basename } from './files/paths.ts';
@@ -62,16 +62,19 @@ export async function compareBranch(
   for (const repository of [...repositories].sort((a, b) => a.id.length - b.id.length)) {
     try {
       const { reference: named, base } = findBase(repository, reference);
-      const { files, submodules } = changesSince(repository.id, base.commit);
+      const untracked = untrackedFiles(repository.id);
+      const { files, submodules } = changesSince(repository.id, base.commit, untracked);
       const view = openCommit(fileSystem, repository.id, base.commit, files);
       fileSystem = view.fileSystem;
       notes.push(...notesOf(repository, view, submodules));
       const unsaved = unsavedFiles(engine, disk, repository);
-      const uncommitted = new Set(changesSince(repository.id, base.head).files);
       compared.push({
-        ...{ repository, reference: named, base, unsaved: unsaved.length },
+        repository,
+        reference: named,
+        base,
         changed: [...new Set([...files, ...unsaved])].sort(),
-        uncommitted: uncommitted.size,
+        uncommitted: changesSince(repository.id, base.head, untracked).files.length,
+        unsaved: unsaved.length,
       });
     } catch (error) {
       if (!(error instanceof ComparisonError)) throw error;
@@ -91,9 +94,10 @@ export async function compareBranch(
     compared.map((one) => [one.repository.id, one.changed.filter((file) => isFile(one.repository, file))]),
   );
   const report = engine.report({ ...naming, changed: present });
-  const roots = new Map(repositories.map(({ id }, i) => [report.repositories[i]?.root ?? id, id]));
+  const rootNames = new Map(repositories.map(({ id }, i) => [id, report.repositories[i]?.root ?? id]));
+  const ids = new Map([...rootNames].map(([id, root]) => [root, id]));
   const named = (id: string): { repository?: string } =>
-    repositories.length === 1 ? {} : { repository: [...roots].find(([, root]) => root === id)?.[0] ?? id };
+    repositories.length === 1 ? {} : { repository: rootNames.get(id) ?? id };
   const files = compared.flatMap((one) => one.changed.map((file) => ({ ...named(one.repository.id), file })));
   const impact = compareSides(
     { report: before.report({ ...naming, changed: new Map() }), context: before.features },
@@ -103,8 +107,9 @@ export async function compareBranch(
       notes: [...failures.map(({ message }) => `${message}.`), ...notes],
       files: new Set(files.map(fileKey)),
       moves: movesOf(compared, before, named),
+      named,
       rootOf: (repository) =>
-        repository === undefined ? (repositories[0]?.id ?? '') : (roots.get(repository) ?? repository),
+        repository === undefined ? (repositories[0]?.id ?? '') : (ids.get(repository) ?? repository),
     },
   );
   return { impact, report, files };

@@ -2,7 +2,7 @@ import type { YamlPath } from '../documents/yamlFile.ts';
 import { t } from '../l10n/t.ts';
 import type { DiagnosticCode } from '../problems/codes.ts';
 import { text } from './fields.ts';
-import { isObject } from './json.ts';
+import { isObject, objectOf } from './json.ts';
 import { readSources, type SourceSpec } from './sources.ts';
 
 /** A mistake in an Application, at a path of its object. */
@@ -38,17 +38,18 @@ type Json = Readonly<Record<string, unknown>>;
  * IsAutomatedSyncEnabled; `util/argo/argo.go` ValidateRepo, ValidateDestination). Never throws.
  */
 export function readApplication(object: unknown): ApplicationSpec {
-  const root = record(object);
-  const metadata = record(root['metadata']);
-  const spec = record(root['spec']);
+  const root = objectOf(object);
+  const metadata = objectOf(root['metadata']);
+  const spec = objectOf(root['spec']);
   const problems: SpecProblem[] = [];
   const refuse = (message: string, path: YamlPath): void =>
     void problems.push({ code: 'invalid-application', message, path });
   if (!isObject(root['spec'])) refuse(t`The Application has no spec: Argo CD refuses it.`, []);
   const { sources, problems: sourceProblems } = readSources(spec);
   const destination = readDestination(spec, refuse);
-  const automated = record(record(spec['syncPolicy'])['automated']);
-  const hasAutomated = isObject(record(spec['syncPolicy'])['automated']);
+  const policy = objectOf(spec['syncPolicy']);
+  const automated = objectOf(policy['automated']);
+  const hasAutomated = isObject(policy['automated']);
   return {
     name: text(metadata['name']) ?? '',
     namespace: text(metadata['namespace']),
@@ -67,7 +68,7 @@ function readDestination(
   spec: Json,
   refuse: (message: string, path: YamlPath) => void,
 ): ApplicationSpec['destination'] {
-  const destination = record(spec['destination']);
+  const destination = objectOf(spec['destination']);
   const server = text(destination['server']) || null;
   const name = text(destination['name']) || null;
   const at = isObject(spec['destination']) ? ['spec', 'destination'] : ['spec'];
@@ -76,8 +77,4 @@ function readDestination(
   if (!server && !name)
     refuse(t`The destination has neither a server nor a name: Argo CD refuses the Application.`, at);
   return { server: server?.replace(/\/$/, '') ?? null, name, namespace: text(destination['namespace']) || null };
-}
-
-function record(value: unknown): Json {
-  return isObject(value) ? value : {};
 }

@@ -2,7 +2,7 @@ import type { YamlPath } from '../documents/yamlFile.ts';
 import { t } from '../l10n/t.ts';
 import type { SpecProblem } from './application.ts';
 import { text } from './fields.ts';
-import { isObject } from './json.ts';
+import { isObject, objectOf } from './json.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -32,7 +32,7 @@ export function readSources(spec: Json): { sources: SourceSpec[]; problems: Spec
   if (isObject(hydrator)) return { sources: hydrated(hydrator, refuse), problems };
   const list = spec['sources'];
   if (Array.isArray(list) && list.length > 0) {
-    const sources = list.map((item: unknown, i) => readSource(isObject(item) ? item : {}, ['spec', 'sources', i]));
+    const sources = list.map((item: unknown, i) => readSource(objectOf(item), ['spec', 'sources', i]));
     for (const source of sources) validateOneOfMany(source, refuse);
     checkRefs(sources, problems);
     return { sources, problems };
@@ -65,8 +65,8 @@ function readSource(raw: Json, at: YamlPath): SourceSpec {
 
 /** What is rendered is the dry source; what is synced is the hydrated directory, as plain manifests. */
 function hydrated(hydrator: Json, refuse: (message: string, path: YamlPath) => void): SourceSpec[] {
-  const dry = isObject(hydrator['drySource']) ? hydrator['drySource'] : {};
-  const sync = isObject(hydrator['syncSource']) ? hydrator['syncSource'] : {};
+  const dry = objectOf(hydrator['drySource']);
+  const sync = objectOf(hydrator['syncSource']);
   if (!text(dry['repoURL']))
     refuse(t`spec.sourceHydrator.drySource.repoURL is required: Argo CD refuses the Application.`, [
       'spec',

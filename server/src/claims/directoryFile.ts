@@ -1,7 +1,8 @@
+import { isObject } from '../applications/json.ts';
 import { resolvePath } from '../files/resolve.ts';
 import type { Derivation } from '../files/tree.ts';
 import type { Span } from '../problems/problem.ts';
-import { decodeJsonFile, isObject } from './directoryJson.ts';
+import { decodeJsonFile } from './directoryJson.ts';
 import { type DecodedStream, decodeYamlOrJson, plainStream } from './directoryYaml.ts';
 import { SKIP_MARKER } from './skipMarker.ts';
 

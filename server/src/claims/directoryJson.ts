@@ -1,3 +1,5 @@
+import { isObject } from '../applications/json.ts';
+
 /** The offset behind the JSON object or array that begins at `start`; undefined when it doesn't end. */
 export function findJsonEnd(text: string, start: number): number | undefined {
   let depth = 0;
@@ -59,9 +61,4 @@ const IMAGE_MANIFEST: readonly (readonly [field: string, fits: (value: unknown) 
 
 function isString(value: unknown): boolean {
   return typeof value === 'string';
-}
-
-/** Whether a decoded value is an object (a map). */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
+import { objectOf } from '../applications/json.ts';
 import { compileGobwas } from '../globs/gobwas.ts';
 import type { ApplicationSource, SourceSettings } from './claim.ts';
-import { isObject } from './directoryJson.ts';
 
 /** `spec.source.directory`, read. */
 export interface DirectorySettings {
@@ -17,8 +17,8 @@ export interface DirectorySettings {
 
 /** Reads the directory options of a source. A pattern that doesn't compile matches nothing (`util/glob/glob.go` Match). */
 export function directorySettings(source: ApplicationSource, disabled: SourceSettings['disabled']): DirectorySettings {
-  const options = isObject(source['directory']) ? source['directory'] : {};
-  const jsonnet = isObject(options['jsonnet']) ? options['jsonnet'] : {};
+  const options = objectOf(source['directory']);
+  const jsonnet = objectOf(options['jsonnet']);
   const libraries = Array.isArray(jsonnet['libs']) ? jsonnet['libs'].filter((lib) => typeof lib === 'string') : [];
   const pattern = (field: 'include' | 'exclude') => {
     const text = options[field];

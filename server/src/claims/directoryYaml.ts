@@ -119,6 +119,7 @@ function decodeDocument(
   const problem = document.problems[0];
   if (problem) return { error: problem };
   let invalidKey: { message: string; span: Span } | undefined;
+  let unsupported: { message: string; span: Span } | undefined;
   visit(document.raw, {
     Pair(_, pair) {
       if (!isPair(pair) || !(isMap(pair.key) || isSeq(pair.key))) return undefined;
@@ -126,20 +127,16 @@ function decodeDocument(
       invalidKey = { message: 'invalid map key', span: { start, end } };
       return visit.BREAK;
     },
-  });
-  if (invalidKey) return { error: invalidKey };
-  let unsupported: { message: string; span: Span } | undefined;
-  visit(document.raw, {
     Scalar(_, { value: number, range }) {
-      if (typeof number !== 'number' || Number.isFinite(number)) return undefined;
+      if (unsupported || typeof number !== 'number' || Number.isFinite(number)) return;
       const text = Number.isNaN(number) ? 'NaN' : number < 0 ? '-Inf' : '+Inf';
       unsupported = {
         message: `json: unsupported value: ${text}`,
         span: { start: range?.[0] ?? 0, end: range?.[1] ?? 0 },
       };
-      return visit.BREAK;
     },
   });
+  if (invalidKey) return { error: invalidKey };
   if (unsupported) return { error: unsupported };
   const [start, end] = document.raw.contents?.range ?? [0, 0];
   return { value, span: { start, end } };

@@ -1,4 +1,4 @@
-import { isObject } from '../applications/json.ts';
+import { isObject, objectOf } from '../applications/json.ts';
 import { parseYaml, yamlFile } from '../documents/yamlFile.ts';
 import { join } from '../files/paths.ts';
 import { resolvePath } from '../files/resolve.ts';
@@ -89,9 +89,8 @@ function decodeObject(
   problems: Problems,
 ): Record<string, unknown> {
   const result: Record<string, unknown> = { ...old };
-  const names = Object.keys(patch).map((key) => fieldNamed(fields, key));
   // A field that is written in another case stands beside the source's own, and Go decodes both, in the order of their names.
-  const respelt = Object.keys(patch).some((key, i) => names[i] !== undefined && names[i] !== key);
+  const respelt = Object.keys(patch).some((key) => (fieldNamed(fields, key) ?? key) !== key);
   const entries = respelt
     ? Object.entries(mergePatch(old, patch, 0) as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1))
     : Object.entries(patch);
@@ -131,7 +130,7 @@ function decode(
     return { ...(isObject(old) ? old : {}), ...Object.fromEntries(texts) };
   }
   if ('object' in type)
-    return isObject(value) ? decodeObject(isObject(old) ? old : {}, value, type.object, path, problems) : wrong();
+    return isObject(value) ? decodeObject(objectOf(old), value, type.object, path, problems) : wrong();
   if (!Array.isArray(value)) return wrong();
   // Go decodes into the items that the list held before, whose other fields so remain.
   const before: readonly unknown[] = Array.isArray(old) ? old : [];

@@ -1,4 +1,4 @@
-import { isObject } from '../applications/json.ts';
+import { isObject, objectOf } from '../applications/json.ts';
 import { type YamlDocument, type YamlPath, yamlFile } from '../documents/yamlFile.ts';
 import { basename, join, normalise } from '../files/paths.ts';
 import { resolvePath } from '../files/resolve.ts';
@@ -60,7 +60,7 @@ export function valuesDefinitions(
       spec: {
         project: text('project') ?? 'default',
         source: { ...(inner ?? {}), path, repoURL: url, targetRevision: text('targetRevision') ?? 'HEAD' },
-        destination: isObject(entry['destination']) ? entry['destination'] : {},
+        destination: objectOf(entry['destination']),
       },
     };
     found.push(new ValuesDefinition(tree, file, object, found.length, at, inner ? [...at, 'source'] : at, chart));

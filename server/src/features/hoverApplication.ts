@@ -1,6 +1,7 @@
 import type { AppSet } from '../coverage/fleet.ts';
 import { memoOf } from '../coverage/memo.ts';
 import type { App, AppSource } from '../coverage/model.ts';
+import { basename } from '../files/paths.ts';
 import { shown } from '../gotemplate/unknown.ts';
 import { t } from '../l10n/t.ts';
 import type { FeatureContext, FileAt } from './context.ts';
@@ -45,7 +46,7 @@ type Hit = { readonly app: App; readonly source: AppSource };
 
 function describe(context: FeatureContext, meaning: Meaning, hits: readonly Hit[]): string | undefined {
   const { source } = hits[0] as Hit;
-  if (meaning === 'repoURL') return describeRepository(context, source);
+  if (meaning === 'repoURL') return describeRepository(source);
   if (meaning === 'valueFile') return describeValues(context, hits);
   if (meaning !== 'path') return undefined;
   return hits
@@ -88,7 +89,7 @@ function count(context: FeatureContext, source: AppSource): number {
   return manifests;
 }
 
-function describeRepository(context: FeatureContext, source: AppSource): string {
+function describeRepository(source: AppSource): string {
   const { identity } = source;
   if (!identity)
     return source.chart === undefined
@@ -101,7 +102,7 @@ function describeRepository(context: FeatureContext, source: AppSource): string 
     'same-name': t`the name is the same and ${code(identity.evidence ?? '')} exists here`,
     paths: t`the paths used with it exist here (${code(identity.evidence ?? '')})`,
   }[identity.how];
-  return t`This repository (${code(context.workspace.byId(identity.repository)?.id.split('/').pop() ?? '')}): ${how}.`;
+  return t`This repository (${code(basename(identity.repository))}): ${how}.`;
 }
 
 function describeValues(context: FeatureContext, hits: readonly Hit[]): string {

@@ -2,6 +2,7 @@ import { isObject } from '../applications/json.ts';
 import type { AppSet } from '../coverage/fleet.ts';
 import type { App } from '../coverage/model.ts';
 import type { Repository } from '../coverage/repository.ts';
+import { deletesNothing, setSyncPolicy } from '../coverage/setPolicy.ts';
 import { listedTree } from '../files/listedTree.ts';
 import { dirname, isWithin } from '../files/paths.ts';
 import type { Tree } from '../files/tree.ts';
@@ -41,20 +42,11 @@ export function renameWarnings(context: FeatureContext, moves: readonly Move[], 
   return warnings.slice(0, MAX_WARNINGS);
 }
 
-/** Whether the set’s policy forbids the controller to delete Applications (`applicationsSync`). */
-function deletesNothing({ definition }: AppSet): boolean {
-  const { spec } = definition.object;
-  const policy = isObject(spec) && isObject(spec['syncPolicy']) ? spec['syncPolicy']['applicationsSync'] : undefined;
-  return policy === 'create-only' || policy === 'create-update';
-}
-
-function lost({ apps, definition }: AppSet, after: ReadonlySet<string>): string[] {
-  const now = new Set(apps.filter(({ certain, name }) => certain && !hasUnknown(name)).map(({ name }) => name));
+function lost(set: AppSet, after: ReadonlySet<string>): string[] {
+  const now = new Set(set.apps.filter(({ certain, name }) => certain && !hasUnknown(name)).map(({ name }) => name));
   const gone = [...now].filter((name) => !after.has(name));
   const fresh = [...after].filter((name) => !now.has(name));
-  const { spec } = definition.object;
-  const policy = isObject(spec) && isObject(spec['syncPolicy']) ? spec['syncPolicy'] : {};
-  if (policy['preserveResourcesOnDeletion'] === true)
+  if (setSyncPolicy(set)['preserveResourcesOnDeletion'] === true)
     return gone.map((name) => t`Application “${name}” would disappear; what it deployed would stay without an owner.`);
   if (gone.length === 1 && fresh.length === 1)
     return [

@@ -24,13 +24,15 @@ export function diagnosticsPublisher(
 ): DiagnosticsPublisher {
   /** The files whose diagnostics the client holds. */
   const held = new Set<string>();
-  let faded: readonly string[] = [];
+  /** Whether what the client holds is greyed out. */
+  let faded = false;
+  const fades = (): boolean => isEnabled(engine.editorSettings(), 'fadeUnwatched', false);
   const convert = (path: string): LspDiagnostic[] =>
-    toDiagnostics(engine.diagnostics(path), path, engine.lines, href, faded);
+    toDiagnostics(engine.diagnostics(path), path, engine.lines, href, fades() ? FADED : []);
   return {
     publish() {
       const before = faded;
-      faded = isEnabled(engine.editorSettings(), 'fadeUnwatched', false) ? FADED : [];
+      faded = fades();
       for (const path of new Set([...engine.takeLookedAt(), ...(faded === before ? [] : held)])) {
         const diagnostics = convert(path);
         if (diagnostics.length > 0) held.add(path);

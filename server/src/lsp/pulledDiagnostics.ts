@@ -5,8 +5,8 @@ import type {
 } from 'vscode-languageserver';
 import { pathOfUri, uriOfPath } from './convert.ts';
 import type { DiagnosticsPublisher } from './publisher.ts';
-import { PART, type Session } from './session.ts';
-import { soon } from './soon.ts';
+import type { Session } from './session.ts';
+import { PART, soon } from './soon.ts';
 
 interface Answer {
   readonly resultId: string;

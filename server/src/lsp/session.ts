@@ -36,12 +36,11 @@ import { registerPulledDiagnostics } from './pulledDiagnostics.ts';
 import { registerReferences } from './references.ts';
 import { RENAMED_FILES, registerRenameFiles } from './renameFiles.ts';
 import { registerRequests, statusOf } from './requests.ts';
-import { soon } from './soon.ts';
+import { PART, soon } from './soon.ts';
 import { registerSymbols } from './symbols.ts';
 import { registerViews } from './views.ts';
 
-/** How long one part of an answer may take, in milliseconds, and how many changed files are taken in at once. */
-export const PART = 20;
+/** How many changed files are taken in at once. */
 const CHANGES = 50;
 
 /** What every handler of one connection shares. */

@@ -1,4 +1,4 @@
-import { isObject } from '../../applications/json.ts';
+import { isObject, objectOf } from '../../applications/json.ts';
 import type { ParamSet } from '../../applications/params.ts';
 import { yamlFile } from '../../documents/yamlFile.ts';
 import type { Span } from '../../problems/problem.ts';
@@ -31,7 +31,7 @@ export function placeholderAt(context: FeatureContext, at: FileAt, offset: numbe
     .find(({ kind, span }) => kind === 'ApplicationSet' && span.start <= open && open <= span.end);
   const appset = object && readObject(at, object);
   if (!appset) return undefined;
-  const spec = isObject(appset['spec']) ? appset['spec'] : {};
+  const spec = objectOf(appset['spec']);
   const inner = at.text.slice(open + 2, end);
   return {
     span: { start: open, end },

@@ -1,7 +1,7 @@
-import { isObject } from '../../applications/json.ts';
 import type { AppSet } from '../../coverage/fleet.ts';
 import type { App } from '../../coverage/model.ts';
-import type { FeatureContext } from '../../features/context.ts';
+import { deletesNothing } from '../../coverage/setPolicy.ts';
+import { type FeatureContext, rangeOf } from '../../features/context.ts';
 import { argoAnnotations } from '../../manifests/argoAnnotations.ts';
 import { destinationName } from '../destination.ts';
 import type { Report, ReportApplication, ReportManifest } from '../model.ts';
@@ -21,6 +21,8 @@ export interface SideChanges extends Pick<BranchImpact, 'bases' | 'notes'> {
   readonly files: ReadonlySet<string>;
   /** Old file by new one. */
   readonly moves: ReadonlyMap<string, string>;
+  /** What the report calls a repository: nothing where there is only one. */
+  named(id: string): { readonly repository?: string };
   /** The repository that a file's `repository` in the report means. */
   rootOf(repository: string | undefined): string;
 }
@@ -95,38 +97,25 @@ function isDeleted(
   sets: ReadonlyMap<string, AppSet>,
 ): boolean {
   const set = app.generatedBy === null ? undefined : sets.get(app.generatedBy);
-  if (set) {
-    const { spec } = set.definition.object;
-    const policy = isObject(spec) && isObject(spec['syncPolicy']) ? spec['syncPolicy']['applicationsSync'] : undefined;
-    return policy !== 'create-only' && policy !== 'create-update';
-  }
+  if (set) return !deletesNothing(set);
   const parent = app.parent === null ? undefined : old.get(app.parent);
   return parent?.automated === true && parent.prune;
 }
 
-function affectedBy({ report, context }: Side, { files, rootOf }: SideChanges): BranchImpact['affected'] {
-  const named = new Map(report.repositories.map(({ root }) => [rootOf(root), root]));
-  const only = report.repositories.length === 1;
-  const keyOf = (repository: string, file: string): string =>
-    fileKey(only ? { file } : { repository: named.get(repository) ?? '', file });
-  const used = new Map<string, number>();
-  for (const app of context.fleet().apps) used.set(app.id, countUsed(app, files, keyOf));
+function affectedBy({ report, context }: Side, changes: SideChanges): BranchImpact['affected'] {
+  const used = new Map(context.fleet().apps.map((app) => [app.id, countUsed(app, changes)]));
   return report.applications.flatMap((application) => {
     const count = used.get(application.id) ?? 0;
     return count > 0 ? [{ application, files: count }] : [];
   });
 }
 
-function countUsed(
-  { sources }: App,
-  files: ReadonlySet<string>,
-  keyOf: (repository: string, file: string) => string,
-): number {
+function countUsed({ sources }: App, { files, named }: SideChanges): number {
   const found = new Set<string>();
   for (const { roots } of sources)
     for (const { claims } of roots)
       for (const claim of claims) {
-        const key = keyOf(claim.repository, claim.file);
+        const key = fileKey({ ...named(claim.repository), file: claim.file });
         if (files.has(key)) found.add(key);
       }
   return found.size;
@@ -140,15 +129,9 @@ function isProtected(
 ): boolean {
   const home = context.workspace.byId(rootOf(repository));
   if (!home) return false;
-  const text = home.tree.text(file) ?? '';
-  const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length;
-  return home.tree
-    .derive(argoAnnotations, file)
-    .some(
-      ({ name, value, span }) =>
-        name === 'sync-options' &&
-        value.split(',').some((one) => one.trim() === `${option}=false`) &&
-        lineAt(span.start) >= line &&
-        lineAt(span.start) <= endLine,
-    );
+  return home.tree.derive(argoAnnotations, file).some(({ name, value, span }) => {
+    if (name !== 'sync-options' || !value.split(',').some((one) => one.trim() === `${option}=false`)) return false;
+    const at = rangeOf(home, file, span).line;
+    return at >= line && at <= endLine;
+  });
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../../applications/json.ts';
+import { isObject, objectOf } from '../../applications/json.ts';
 import { shown } from '../../gotemplate/unknown.ts';
 import type { FieldChange } from './model.ts';
 
@@ -19,7 +19,7 @@ export function fieldChanges(
 
 /** The finalizers of an object. */
 export function finalizers({ metadata }: Readonly<Record<string, unknown>>): unknown {
-  return isObject(metadata) ? metadata['finalizers'] : undefined;
+  return objectOf(metadata)['finalizers'];
 }
 
 function compare(path: string, before: unknown, after: unknown, found: FieldChange[]): void {

@@ -1,4 +1,4 @@
-import { isObject } from '../../applications/json.ts';
+import { objectOf } from '../../applications/json.ts';
 import type { App } from '../../coverage/model.ts';
 import { applicationsOf, type ReportApplication, type ReportManifest } from '../model.ts';
 import { finalizers } from './fieldChanges.ts';
@@ -72,10 +72,8 @@ function whyItStays(
 
 /** Argo CD does not prune everything by itself, unless told so (`controller/appcontroller.go` autoSync). */
 function allowsEmpty(app: App | undefined): boolean {
-  const spec = app?.object['spec'];
-  const policy = isObject(spec) ? spec['syncPolicy'] : undefined;
-  const automated = isObject(policy) ? policy['automated'] : undefined;
-  return isObject(automated) && automated['allowEmpty'] === true;
+  const policy = objectOf(objectOf(app?.object['spec'])['syncPolicy']);
+  return objectOf(policy['automated'])['allowEmpty'] === true;
 }
 
 function readsElsewhere({ sources }: ReportApplication): boolean {

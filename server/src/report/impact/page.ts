@@ -1,3 +1,4 @@
+import { fileCount } from '../../l10n/counts.ts';
 import { t } from '../../l10n/t.ts';
 import { destinationName } from '../destination.ts';
 import type { ReportApplication, ReportManifest, ReportRoute } from '../model.ts';
@@ -32,15 +33,24 @@ export function pieces(text: string): { readonly text: string; readonly isName: 
 /** Puts the impact into words. */
 export function impactPage(impact: BranchImpact): ImpactPage {
   const { touched, gained, lost, moved, appeared, disappeared, altered, affected } = impact;
-  const taking = touched.filter(({ status }) => status === 'deployed');
+  const taking = withStatus(touched, 'deployed');
   const waiting = touched.filter((manifest) => !isReached(manifest) && manifest.status !== 'ignored');
   const pruned = impact.leaving.filter(({ fate }) => fate === 'pruned');
   const staying = impact.leaving.filter(({ fate }) => fate === 'orphaned');
   const handed = impact.leaving.filter(({ fate }) => fate === 'taken-over');
-  const byRoute = (status: string): ReportManifest[] => touched.filter((manifest) => manifest.status === status);
+  const manual = withStatus(touched, 'manual');
+  const possible = withStatus(touched, 'possible');
+  const arrives = (manifest: ReportManifest): string => t`${place(manifest)} → ${routes(manifest, impact)}`;
   return {
     title: title(impact.bases),
-    figures: figures(impact, taking.length, waiting.length, pruned.length, staying.length),
+    figures: figures({
+      taking: taking.length,
+      manual: manual.length,
+      possible: possible.length,
+      waiting: waiting.length,
+      pruned: pruned.length,
+      staying: staying.length,
+    }),
     notes: [...impact.bases.map(comparedWith), ...impact.notes],
     lists: [
       list(t`What takes effect, and where`, affected, ({ application, files }) => affects(application, files)),
@@ -62,27 +72,15 @@ export function impactPage(impact: BranchImpact): ImpactPage {
         ({ from, manifest, fate }) =>
           t`${object(manifest)}: ${name(from.file)} → ${name(manifest.file)}, ${fateWords(fate)}`,
       ),
-      list(t`Gained a route`, gained, (manifest) => t`${place(manifest)} → ${routes(manifest, impact)}`),
+      list(t`Gained a route`, gained, arrives),
       list(t`Lost its route`, lost, (manifest) => t`${place(manifest)}: ${step(manifest)}`),
       list(t`Applications that appear`, appeared, appears),
       list(t`Applications that change`, altered, changes),
       list(t`Applications that disappear`, disappeared, (app) => disappears(app, impact.pruned.includes(app.id))),
-      list(t`Takes effect by itself`, taking, (manifest) => t`${place(manifest)} → ${routes(manifest, impact)}`),
-      list(
-        t`Waits for a sync by hand`,
-        byRoute('manual'),
-        (manifest) => t`${place(manifest)} → ${routes(manifest, impact)}`,
-      ),
-      list(
-        t`Possibly takes effect`,
-        byRoute('possible'),
-        (manifest) => t`${place(manifest)} → ${routes(manifest, impact)}`,
-      ),
-      list(
-        t`Applied by another route`,
-        byRoute('other'),
-        (manifest) => t`${place(manifest)} → ${routes(manifest, impact)}`,
-      ),
+      list(t`Takes effect by itself`, taking, arrives),
+      list(t`Waits for a sync by hand`, manual, arrives),
+      list(t`Possibly takes effect`, possible, arrives),
+      list(t`Applied by another route`, withStatus(touched, 'other'), arrives),
     ].filter(({ lines }) => lines.length > 0),
   };
 }
@@ -119,15 +117,13 @@ function comparedWith({ repository, commit, reference, branch, head, uncommitted
   return [what, ...more].filter((sentence) => sentence !== '').join(' ');
 }
 
-function figures(
-  { touched }: BranchImpact,
-  taking: number,
-  waiting: number,
-  pruned: number,
-  staying: number,
-): string[] {
-  const manual = touched.filter(({ status }) => status === 'manual').length;
-  const possible = touched.filter(({ status }) => status === 'possible').length;
+function withStatus(manifests: readonly ReportManifest[], status: string): ReportManifest[] {
+  return manifests.filter((manifest) => manifest.status === status);
+}
+
+type Figure = 'taking' | 'manual' | 'possible' | 'waiting' | 'pruned' | 'staying';
+
+function figures({ taking, manual, possible, waiting, pruned, staying }: Readonly<Record<Figure, number>>): string[] {
   const told = [
     taking === 0
       ? ''
@@ -151,9 +147,7 @@ function affects(app: ReportApplication, files: number): string {
       : app.prune
         ? t`by itself, prunes`
         : t`by itself`;
-  return files === 1
-    ? t`${name(app.id)} → ${name(destinationName(app.destination))}: 1 file, ${how}`
-    : t`${name(app.id)} → ${name(destinationName(app.destination))}: ${files} files, ${how}`;
+  return t`${name(app.id)} → ${name(destinationName(app.destination))}: ${fileCount(files)}, ${how}`;
 }
 
 function object({ kind, name: own }: ReportManifest): string {
