@@ -101,6 +101,14 @@ test.each<[string, Readonly<Record<string, string | Uint8Array>>]>([
     },
   ]),
   [
+    'ignore rules that could split a deep path in ever so many ways',
+    {
+      [`${'a/'.repeat(190)}c.yaml`]: manifest('a'),
+      '.gitignore': `${'**/a/'.repeat(4)}b\n${'a/**/'.repeat(12)}b\n!${'**/a/'.repeat(40)}b/\n`,
+      '.git/info/exclude': `${'**/a/'.repeat(8)}b\n`,
+    },
+  ],
+  [
     'keys of the prototype everywhere',
     {
       'x/a.yaml': `kind: A\napiVersion: v1\n${keys}`,

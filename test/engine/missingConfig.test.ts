@@ -62,6 +62,20 @@ ${other}
   expect(found.map(({ message }) => message.replace(/.*creates the (\S+) “(.*?)”.*/, '$1 $2'))).toEqual(missing);
 });
 
+test.each([
+  'configMapGenerator: [null, { name: cm, literals: [a=b] }]\n',
+  'configMapGenerator:\n-\n- name: cm\n',
+  'secretGenerator: [null]\nhelmCharts: [null]\nhelmChartInflationGenerator: [null]\nconfigMapGenerator: [{ name: cm }]\n',
+])('entries that are only begun take nothing from the others: %j', async (lists) => {
+  const { engine } = await testWorkspace(`
+//- pod.yaml
+${pod('  volumes: [{ name: v, configMap: { name: cm } }]')}
+//- kustomization.yaml
+resources: [pod.yaml]
+${lists}`);
+  expect(engine.report().diagnostics.filter(({ code }) => code === 'missing-config')).toEqual([]);
+});
+
 test('a kustomize generator creates what it names', async () => {
   const { engine } = await testWorkspace(`
 //- pod.yaml

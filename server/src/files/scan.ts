@@ -1,5 +1,5 @@
-import ignore, { type Ignore } from 'ignore';
 import { type FileSystem, MAX_TEXT_BYTES } from './fileSystem.ts';
+import { type IgnoreRules, readIgnoreRules } from './ignoreRules.ts';
 import { join } from './paths.ts';
 import { decodeText } from './text.ts';
 import type { Entry } from './tree.ts';
@@ -18,7 +18,7 @@ export interface Scan {
 
 interface IgnoreScope {
   readonly directory: string;
-  readonly rules: Ignore;
+  readonly rules: IgnoreRules;
 }
 
 /** The file that configures us and may make its directory a repository of its own. */
@@ -47,9 +47,7 @@ export function scanRepository(fs: FileSystem, root: string): Scan {
   const submodules = new Set(
     [...text(`${root}/.gitmodules`).matchAll(/^\s*path\s*=\s*(.+?)\s*$/gm)].map((match) => match[1]),
   );
-  const base = ignore()
-    .add(fs.userGitIgnore ? text(fs.userGitIgnore) : '')
-    .add(text(`${root}/.git/info/exclude`));
+  const base = readIgnoreRules(fs.userGitIgnore ? text(fs.userGitIgnore) : '', text(`${root}/.git/info/exclude`));
 
   const visit = (directory: string, scopes: readonly IgnoreScope[], depth: number): void => {
     const found = fs.list(join(root, directory));
@@ -70,7 +68,7 @@ export function scanRepository(fs: FileSystem, root: string): Scan {
     }
     let inner = scopes;
     if (names.has('.gitignore')) {
-      const scope = { directory, rules: ignore().add(text(join(root, directory, '.gitignore'))) };
+      const scope = { directory, rules: readIgnoreRules(text(join(root, directory, '.gitignore'))) };
       scoped.push(scope);
       inner = [...scopes, scope];
     }

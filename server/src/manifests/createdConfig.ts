@@ -121,9 +121,11 @@ function generated(tree: Tree, path: string): CreatedConfig[] {
   const affixed = (name: string): string => `${content?.namePrefix ?? ''}${name}${content?.nameSuffix ?? ''}`;
   const of = (
     kind: ConfigKind,
-    entries: readonly { name?: string; namespace?: string }[] | undefined,
+    entries: readonly ({ name?: string; namespace?: string } | null)[] | undefined,
   ): CreatedConfig[] =>
     (entries ?? []).flatMap((entry) => {
+      // An entry that is being typed is null.
+      if (!entry) return [];
       const names = entry.name === undefined ? [null] : [...new Set([entry.name, affixed(entry.name)])];
       return names.map((name) => ({ kind, name, namespace: namespace ?? entry.namespace ?? null }));
     });

@@ -76,7 +76,9 @@ function readKustomization(document: YamlDocument | undefined): KustomizationFac
 function foldDeprecated(written: Kustomization): Kustomization {
   const kind = written.kind || 'Kustomization';
   const version = kind === 'Component' ? 'kustomize.config.k8s.io/v1alpha1' : 'kustomize.config.k8s.io/v1beta1';
-  const { bases, imageTags, helmChartInflationGenerator: oldCharts, ...rest } = written;
+  const { bases, imageTags, helmChartInflationGenerator, ...rest } = written;
+  // An entry that is being typed is null.
+  const oldCharts = helmChartInflationGenerator?.filter((old) => old !== null);
   const folded: Kustomization = { ...rest, kind, apiVersion: written.apiVersion || version };
   if (bases && bases.length > 0) folded.resources = [...(written.resources ?? []), ...bases];
   if (imageTags && imageTags.length > 0) folded.images = [...(written.images ?? []), ...imageTags];
