@@ -1,7 +1,8 @@
+import { decodeBase64 } from '../gotemplate/yaml/baseEncoding.ts';
 import { isObject, type JsonObject, put } from './json.ts';
 
 /** The Go type of a JSON value, as encoding/json decodes it. `raw` is whatever JSON there is. */
-export type GoType = 'string' | 'bool' | 'int64' | 'intOrString' | 'raw' | GoStruct | GoList | GoMap;
+export type GoType = 'string' | 'bool' | 'int64' | 'intOrString' | 'bytes' | 'raw' | GoStruct | GoList | GoMap;
 
 /** Fields in the order in which Go has them: that of rendering. */
 export interface GoStruct {
@@ -177,6 +178,13 @@ export const APPLICATION: GoStruct = struct('Application', {
   spec,
 });
 
+/** The field that a key names: encoding/json prefers the exact name and takes one in any case. */
+export function fieldNamed(fields: Readonly<Record<string, unknown>>, key: string): string | undefined {
+  if (Object.hasOwn(fields, key)) return key;
+  const lower = key.toLowerCase();
+  return Object.keys(fields).find((name) => name.toLowerCase() === lower);
+}
+
 /** Decodes a value as encoding/json does: fields that the type doesn't have are dropped, as are nulls. The first wrong type is the error. */
 export function decodeGo(value: unknown, type: GoType): { readonly value: unknown; readonly error?: string } {
   const decoder = new Decoder();
@@ -204,9 +212,10 @@ class Decoder {
     // Errors come in the order of the text, fields in that of the type.
     const decoded = new Map<string, unknown>();
     for (const [key, item] of Object.entries(value)) {
-      const field = Object.hasOwn(type.fields, key) ? type.fields[key] : undefined;
-      if (field === undefined || item === null) continue;
-      decoded.set(key, this.decode(item, field, type.struct, path === '' ? key : `${path}.${key}`));
+      const name = fieldNamed(type.fields, key);
+      const field = name === undefined ? undefined : type.fields[name];
+      if (name === undefined || field === undefined || item === null) continue;
+      decoded.set(name, this.decode(item, field, type.struct, path === '' ? name : `${path}.${name}`));
     }
     for (const key of Object.keys(type.fields)) if (decoded.has(key)) put(out, key, decoded.get(key));
     return out;
@@ -219,6 +228,7 @@ class Decoder {
   }
 
   private scalar(value: unknown, type: GoType & string, owner: string, path: string): unknown {
+    if (type === 'bytes') return isBytes(value) ? value : this.wrong(value, type, owner, path);
     if (type === 'intOrString')
       return typeof value === 'string' || Number.isInteger(value) ? value : this.wrong(value, type, owner, path);
     const wanted = type === 'bool' ? 'boolean' : type === 'int64' ? 'number' : 'string';
@@ -234,6 +244,14 @@ class Decoder {
   }
 }
 
+/** What encoding/json takes for `[]byte`: base64, or a list of numbers. */
+function isBytes(value: unknown): boolean {
+  if (typeof value === 'string') return !('error' in decodeBase64(value));
+  const isByte = (item: unknown): boolean =>
+    item === null || (Number.isInteger(item) && Number(item) >= 0 && Number(item) < 256);
+  return Array.isArray(value) && value.every(isByte);
+}
+
 function kindOf(value: unknown, type: GoType): string {
   if (typeof value === 'boolean') return 'bool';
   if (typeof value === 'number') return type === 'int64' ? `number ${value}` : 'number';
@@ -243,6 +261,7 @@ function kindOf(value: unknown, type: GoType): string {
 
 function goName(type: GoType): string {
   if (type === 'intOrString') return 'int32';
+  if (type === 'bytes') return '[]uint8';
   if (typeof type === 'string') return type;
   if ('list' in type) return type.named ?? `[]${goName(type.list)}`;
   if ('map' in type) return `map[string]${goName(type.map)}`;

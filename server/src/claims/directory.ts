@@ -36,7 +36,7 @@ export const directorySource: SourceType = {
       const facts = tree.derive(directoryFile, file);
       size += facts.size;
       if (facts.error) problems.push(brokenManifest(target ?? file, facts.error));
-      const isJsonnet = file.endsWith('.jsonnet');
+      const isJsonnet = (target ?? file).endsWith('.jsonnet');
       // A file that makes the Application fail is still one that it watches.
       if (!facts.deployed && !facts.error && !isJsonnet) continue;
       add({ file, role: 'manifest' });

@@ -1,6 +1,7 @@
-import { join, relative } from '../files/paths.ts';
-import { resolvePath } from '../files/resolve.ts';
+import { dirname, join, relative } from '../files/paths.ts';
+import { type Resolved, resolvePath } from '../files/resolve.ts';
 import type { Tree } from '../files/tree.ts';
+import { quoteGo } from '../gotemplate/yaml/quoteGo.ts';
 import type { Problem } from '../problems/problem.ts';
 import { walkRoot } from './appPath.ts';
 import { directoryFile } from './directoryFile.ts';
@@ -42,12 +43,13 @@ export function directoryCandidates(
     const name = file.slice(file.lastIndexOf('/') + 1);
     if (settings.extensions && !EXTENSION.test(name)) return;
     const real = resolvePath(tree, file);
-    if ('problem' in real && real.problem === 'outside') {
-      const message = `illegal filepath in symlink at "${relative(root ?? '', file)}": Argo CD can’t make the manifests of this source.`;
+    const why = refusal(tree, real, relative(root ?? '', file));
+    if (why !== undefined) {
+      const message = `${why}: Argo CD can’t make the manifests of this source.`;
       problems.push({ code: 'out-of-bounds-symlink', message, at: { file } });
     }
     if (!('path' in real) || real.kind !== 'file') return;
-    if (name.endsWith('.jsonnet') && !settings.jsonnet) return;
+    if (real.path.endsWith('.jsonnet') && !settings.jsonnet) return;
     const below = relative(root ?? '', file);
     const crash = settings.crashesOn(below);
     if (crash) {
@@ -68,4 +70,13 @@ export function directoryCandidates(
   };
   if (root !== undefined) visit(root);
   return { files, problems };
+}
+
+/** Why a link makes Argo CD fail (`getPotentiallyValidManifestFile` in the same file); undefined for one that is only dangling. */
+function refusal(tree: Tree, real: Resolved, path: string): string | undefined {
+  if ('path' in real) return undefined;
+  if (real.problem === 'outside') return `illegal filepath in symlink at ${quoteGo(path)}`;
+  const failed = `failed to evaluate symlink at ${quoteGo(path)}`;
+  if (real.problem === 'loop') return `${failed}: EvalSymlinks: too many links`;
+  return tree.kind(dirname(real.at)) === 'file' ? `${failed}: not a directory` : undefined;
 }

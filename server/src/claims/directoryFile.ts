@@ -2,7 +2,7 @@ import { isObject } from '../applications/json.ts';
 import { resolvePath } from '../files/resolve.ts';
 import type { Derivation } from '../files/tree.ts';
 import type { Span } from '../problems/problem.ts';
-import { decodeJsonFile } from './directoryJson.ts';
+import { decodeJsonFile, hasKind } from './directoryJson.ts';
 import { type DecodedStream, decodeYamlOrJson, plainStream } from './directoryYaml.ts';
 import { SKIP_MARKER } from './skipMarker.ts';
 
@@ -24,7 +24,10 @@ const NOTHING: DirectoryFile = { deployed: false, objects: [], size: 0 };
 /** Items of lists that are named. */
 const MAX_OBJECTS = 10_000;
 
-/** Reads one file (or link to one) as a directory source does (`reposerver/repository/repository.go` findManifests). The name decides between JSON and YAML. */
+/**
+ * Reads one file (or link to one) as a directory source does (`reposerver/repository/repository.go` findManifests). The name
+ * of the file, not that of the link, decides between jsonnet, JSON and YAML.
+ */
 export const directoryFile: Derivation<DirectoryFile> = {
   name: 'directoryFile',
   compute(tree, path) {
@@ -35,8 +38,11 @@ export const directoryFile: Derivation<DirectoryFile> = {
     const size = text.length >> 16;
     const start = text.indexOf(SKIP_MARKER);
     if (start >= 0) return { ...NOTHING, size, marker: { start, end: start + SKIP_MARKER.length } };
-    if (path.endsWith('.jsonnet')) return { ...NOTHING, size: 0 };
-    return { ...(path.endsWith('.json') ? readJson(text) : readYaml(text, plainStream(tree, real.path, text))), size };
+    if (real.path.endsWith('.jsonnet')) return { ...NOTHING, size: 0 };
+    return {
+      ...(real.path.endsWith('.json') ? readJson(text) : readYaml(text, plainStream(tree, real.path, text))),
+      size,
+    };
   },
   equals: (a, b) =>
     a.deployed === b.deployed &&
@@ -55,16 +61,14 @@ function sameSpan(a: Span | undefined, b: Span | undefined): boolean {
 function readJson(text: string): Omit<DirectoryFile, 'size'> {
   const decoded = decodeJsonFile(text);
   if ('error' in decoded) return failure(decoded.error, { start: 0, end: 0 });
-  return { deployed: true, objects: flatten(decoded.value) };
+  return deploy([{ value: decoded.value, span: { start: 0, end: 0 } }]);
 }
 
 function readYaml(text: string, plain: DecodedStream['values'] | undefined): Omit<DirectoryFile, 'size'> {
   // Values files and the like are passed over, and need no parser.
   if (!text.includes('kind')) return { deployed: false, objects: [] };
   const { values, error }: DecodedStream = plain ? { values: plain } : decodeYamlOrJson(text);
-  const wrong = values.findIndex(
-    ({ value }) => !isObject(value) || typeof value['kind'] !== 'string' || value['kind'] === '',
-  );
+  const wrong = values.findIndex(({ value }) => !isObject(value) || !hasKind(value));
   const decoded = wrong < 0 ? values.length : wrong;
   if (wrong >= 0 || error) {
     // What looks like no manifest at all is passed over, with everything that follows it.
@@ -73,11 +77,23 @@ function readYaml(text: string, plain: DecodedStream['values'] | undefined): Omi
     if (wrong >= 0) return failure("Object 'Kind' is missing", values[wrong]?.span ?? { start: 0, end: 0 });
     return failure(error?.message ?? '', error?.span ?? { start: 0, end: 0 });
   }
-  return { deployed: decoded > 0, objects: values.flatMap(({ value }) => flatten(value)).slice(0, MAX_OBJECTS) };
+  return deploy(values);
 }
 
 function failure(message: string, span: Span): Omit<DirectoryFile, 'size'> {
   return { deployed: false, objects: [], error: { message, span } };
+}
+
+/** Flattens lists (`GenerateManifests` in the same file); an item that is no object fails the whole. */
+function deploy(values: DecodedStream['values']): Omit<DirectoryFile, 'size'> {
+  const objects: string[] = [];
+  for (const { value, span } of values) {
+    const items = isObject(value) ? value['items'] : undefined;
+    if (Array.isArray(items) && !items.every(isObject))
+      return failure('items member is not an object: map[string]interface {}', span);
+    for (const name of flatten(value)) if (objects.length < MAX_OBJECTS) objects.push(name);
+  }
+  return { deployed: values.length > 0, objects };
 }
 
 /** An object, or the items of one that is a list (`unstructured.IsList`); a list without any is nothing. */
@@ -85,8 +101,8 @@ function flatten(value: unknown): string[] {
   if (!isObject(value)) return ['/'];
   const items = value['items'];
   if (Array.isArray(items)) return items.slice(0, MAX_OBJECTS).map(nameOf);
-  const isNullList = String(value['kind']).endsWith('List') && items === null && Object.hasOwn(value, 'items');
-  return isNullList && value['spec'] === undefined && value['status'] === undefined ? [] : [nameOf(value)];
+  const isNullList = items === null && !Object.hasOwn(value, 'spec') && !Object.hasOwn(value, 'status');
+  return isNullList ? [] : [nameOf(value)];
 }
 
 function nameOf(value: unknown): string {

@@ -1,4 +1,6 @@
-import { isObject } from '../applications/json.ts';
+import { decodeGo, type GoType } from '../applications/goTypes.ts';
+import { isObject, type JsonObject, objectOf } from '../applications/json.ts';
+import { decodeJson } from '../gotemplate/yaml/json/decode.ts';
 
 /** The offset behind the JSON object or array that begins at `start`; undefined when it doesn't end. */
 export function findJsonEnd(text: string, start: number): number | undefined {
@@ -18,47 +20,103 @@ export function findJsonEnd(text: string, start: number): number | undefined {
 
 /**
  * Decodes a `.json` file as a directory source does (`reposerver/repository/repository.go` getObjsFromYAMLOrJSON): exactly
- * one object; one that is no Kubernetes object counts as an OCI image manifest where it decodes as one, and gives an empty
- * object.
+ * one object. One that is no Kubernetes object is let through where it decodes as an OCI image manifest, which nearly any
+ * does; so is `null`, as an empty object.
+ * @returns the object, or the error in Go's words.
  */
-export function decodeJsonFile(
-  text: string,
-): { readonly value: Readonly<Record<string, unknown>> } | { readonly error: string } {
-  const start = text.search(/\S/);
+export function decodeJsonFile(text: string): { readonly value: JsonObject } | { readonly error: string } {
+  const start = text.search(/[^ \t\r\n]/);
   if (start < 0) return { error: 'EOF' };
   const end = findJsonEnd(text, start) ?? text.length;
+  const json = text.slice(start, end);
   let value: unknown;
   try {
-    value = JSON.parse(text.slice(start, end));
-  } catch (error) {
-    return { error: (error as Error).message };
+    value = JSON.parse(json);
+  } catch {
+    const decoded = decodeJson(json);
+    return { error: 'error' in decoded ? decoded.error : 'invalid JSON' };
   }
-  if (!isObject(value)) return { error: 'the file holds no JSON object' };
-  const kind = value['kind'];
-  const isKubernetes = typeof kind === 'string' && kind !== '';
-  const wrong = isKubernetes
-    ? undefined
-    : IMAGE_MANIFEST.find(([field, fits]) => {
-        const part = value[field];
-        return part !== undefined && part !== null && !fits(part);
-      });
-  if (wrong) return { error: `${wrong[0]} has another type than in an OCI image manifest` };
-  if (text.slice(end).trim() !== '')
+  const wrong = whyNoKubernetesObject(value);
+  if (wrong !== undefined && !isImageManifest(json)) return { error: wrong };
+  // Go's `decoder.More` takes a closing bracket for the end.
+  if (/^[ \t\r\n]*[^ \t\r\n\]}]/.test(text.slice(end)))
     return { error: 'Found multiple objects. Only single objects are allowed in JSON files.' };
-  return { value: isKubernetes ? value : {} };
+  return { value: hasInfinity(value) ? {} : objectOf(value) };
 }
 
-/** Fields that an OCI image manifest decodes, and whether a value fits. */
-const IMAGE_MANIFEST: readonly (readonly [field: string, fits: (value: unknown) => boolean])[] = [
-  ['schemaVersion', (value) => Number.isInteger(value)],
-  ['mediaType', isString],
-  ['artifactType', isString],
-  ['config', isObject],
-  ['layers', (value) => Array.isArray(value) && value.every((layer) => layer === null || isObject(layer))],
-  ['subject', isObject],
-  ['annotations', (value) => isObject(value) && Object.values(value).every((text) => text === null || isString(text))],
-];
-
-function isString(value: unknown): boolean {
-  return typeof value === 'string';
+/** Whether an object has the kind that Kubernetes asks for (`unstructured.go` GroupVersionKind): beside a version of more than two parts none counts. */
+export function hasKind(object: JsonObject): boolean {
+  const { kind, apiVersion } = object;
+  if (typeof kind !== 'string' || kind === '') return false;
+  return typeof apiVersion !== 'string' || apiVersion.split('/').length <= 2;
 }
+
+function whyNoKubernetesObject(value: unknown): string | undefined {
+  if (value !== null && !isObject(value)) {
+    const kind = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
+    return `json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`;
+  }
+  if (hasInfinity(value)) return 'json: cannot unmarshal number into Go value of type float64';
+  return value !== null && hasKind(value) ? undefined : "Object 'Kind' is missing";
+}
+
+/** Whether a value holds a number that no float64 can. */
+function hasInfinity(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasInfinity);
+}
+
+/** Whether a JSON text decodes into an image manifest (`github.com/opencontainers/image-spec` specs-go/v1 Manifest). */
+function isImageManifest(json: string): boolean {
+  // Go takes no fraction or exponent for an integer, whatever its value; to JSON.parse they look the same.
+  const text = json.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
+    token.startsWith('"') || isInt64(token) ? token : '0.5',
+  );
+  const value: unknown = JSON.parse(text);
+  return decodeGo(value, IMAGE_MANIFEST).error === undefined;
+}
+
+function isInt64(token: string): boolean {
+  if (!/^-?\d{1,19}$/.test(token)) return false;
+  const number = BigInt(token);
+  return BigInt.asIntN(64, number) === number;
+}
+
+const TEXTS: GoType = { list: 'string' };
+const ANNOTATIONS: GoType = { map: 'string' };
+
+const DESCRIPTOR: GoType = {
+  struct: 'Descriptor',
+  fields: {
+    mediaType: 'string',
+    digest: 'string',
+    size: 'int64',
+    urls: TEXTS,
+    annotations: ANNOTATIONS,
+    data: 'bytes',
+    platform: {
+      struct: 'Platform',
+      fields: {
+        architecture: 'string',
+        os: 'string',
+        'os.version': 'string',
+        'os.features': TEXTS,
+        variant: 'string',
+      },
+    },
+    artifactType: 'string',
+  },
+};
+
+const IMAGE_MANIFEST: GoType = {
+  struct: 'Manifest',
+  fields: {
+    schemaVersion: 'int64',
+    mediaType: 'string',
+    artifactType: 'string',
+    config: DESCRIPTOR,
+    layers: { list: DESCRIPTOR },
+    subject: DESCRIPTOR,
+    annotations: ANNOTATIONS,
+  },
+};

@@ -1,3 +1,4 @@
+import { fieldNamed } from '../applications/goTypes.ts';
 import { isObject, objectOf } from '../applications/json.ts';
 import { parseYaml, yamlFile } from '../documents/yamlFile.ts';
 import { join } from '../files/paths.ts';
@@ -101,13 +102,6 @@ function decodeObject(
     result[name] = decode(before, value, fields[name] as FieldType, [...path, key], problems);
   }
   return result;
-}
-
-/** The field that a key names: Go's JSON decoder prefers the exact name and takes one in any case. */
-function fieldNamed(fields: Readonly<Record<string, FieldType>>, key: string): string | undefined {
-  if (Object.hasOwn(fields, key)) return key;
-  const lower = key.toLowerCase();
-  return Object.keys(fields).find((name) => name.toLowerCase() === lower);
 }
 
 function decode(

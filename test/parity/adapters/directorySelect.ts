@@ -4,7 +4,7 @@ import { directoryCandidates } from '../../../server/src/claims/directoryCandida
 import { directoryFile } from '../../../server/src/claims/directoryFile.ts';
 import { directorySettings } from '../../../server/src/claims/directorySettings.ts';
 import { memoryTree } from '../../../server/src/files/memoryTree.ts';
-import { relative } from '../../../server/src/files/paths.ts';
+import { normalise, relative } from '../../../server/src/files/paths.ts';
 import type { ParityAdapter } from '../adapter.ts';
 
 interface Expected {
@@ -20,10 +20,11 @@ const adapter: ParityAdapter = {
     const input = row['input'] as { tree: Record<string, string>; path: string; directory: unknown };
     const expected = row['expect'] as Expected;
     const tree = memoryTree(input.tree);
+    const path = normalise(input.path) ?? '';
     const source = { directory: input.directory };
-    const { files } = directoryCandidates(tree, input.path, directorySettings(source, {}));
-    const facts = files.map(({ file }) => ({ file: relative(input.path, file), ...tree.derive(directoryFile, file) }));
-    const { problems } = directorySource.claim({ tree, source, path: input.path, ...REST });
+    const { files } = directoryCandidates(tree, path, directorySettings(source, {}));
+    const facts = files.map(({ file }) => ({ file: relative(path, file), ...tree.derive(directoryFile, file) }));
+    const { problems } = directorySource.claim({ tree, source, path, ...REST });
     // Jsonnet is not evaluated: what it makes is not compared.
     const evaluates = files.some(({ file }) => file.endsWith('.jsonnet'));
     const answer: Expected = {
