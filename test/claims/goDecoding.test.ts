@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { directorySource } from '../../server/src/claims/directory.ts';
 import { directoryFile } from '../../server/src/claims/directoryFile.ts';
 import { mergeSourceOverrides } from '../../server/src/claims/sourceOverrides.ts';
+import { resolveValueFiles } from '../../server/src/claims/valueFiles.ts';
 import { memoryTree } from '../../server/src/files/memoryTree.ts';
 import { requestOf } from './requestOf.ts';
 
@@ -88,4 +89,23 @@ test.each([
 ])('an override %j', (override, source, expected) => {
   const tree = memoryTree({ 'a/.argocd-source.yaml': override });
   expect(mergeSourceOverrides(tree, 'a', 'app', source).source).toEqual(expected);
+});
+
+test.each([
+  [['\\[x\\].yaml'], 'values file glob "\\\\[x\\\\].yaml" matched no files'],
+  [['[//h/x[!a]*'], 'error expanding glob pattern "[//h/x[!a]*": syntax error in pattern'],
+  [['loop*'], 'glob pattern "loop*": error resolving symlink for glob match "loop.yaml": EvalSymlinks: too many links'],
+  // Go refuses to parse these as URLs, so they are paths.
+  [['https://%41.yaml'], ['https:/%41.yaml']],
+  [
+    ['https://h/%41.yaml', '/**'],
+    ['https://h/%41.yaml', '', 'a.yaml', 'loop.yaml'],
+  ],
+])('value files %j', (entries, expected) => {
+  const looped = entries.some((entry) => entry.startsWith('loop'));
+  const tree = memoryTree({ 'a.yaml': '', 'loop.yaml': looped ? 'symlink:loop.yaml' : '' });
+  const context = { tree, appPath: '', refs: new Map(), schemes: ['https'], env: new Map() };
+  const { files, errors } = resolveValueFiles(context, entries, false);
+  const paths = files.map((file) => (file.kind === 'file' ? file.path : file.kind === 'url' ? file.url : file.kind));
+  expect(errors[0]?.error ?? paths).toEqual(expected);
 });

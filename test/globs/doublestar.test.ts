@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { memoryTree } from '../../server/src/files/memoryTree.ts';
-import { compileDoublestar, expandGlob } from '../../server/src/globs/doublestar.ts';
+import { compileDoublestar, expandGlob, expansionError } from '../../server/src/globs/doublestar.ts';
 
 const tree = memoryTree({
   'values.yaml': '',
@@ -22,8 +22,14 @@ test.each([
   ['env/gone.yaml', []],
   ['../values.yaml', []],
   ['env/[', []],
+  ['env/dev/**', ['env/dev', 'env/dev/values.yaml']],
+  ['*', ['env', 'values.yaml']],
 ])('%s', (pattern, expected) => {
   expect(expandGlob(tree, pattern)).toEqual(expected);
+});
+
+test('only ** names the directory where it starts', () => {
+  expect(expandGlob(tree, '**')).toContain('');
 });
 
 test('alternatives that multiply are refused', () => {
@@ -33,4 +39,16 @@ test('alternatives that multiply are refused', () => {
 test('hostile patterns take bounded time', () => {
   const glob = compileDoublestar('**/*a'.repeat(60) + 'b');
   expect('match' in glob && glob.match('a/'.repeat(300))).toBe(false);
+});
+
+test.each([
+  ['env/[', 'syntax error in pattern'],
+  ['env/[/x]*', 'syntax error in pattern'],
+  ['env/d[/x]*', 'syntax error in pattern'],
+  ['env/z[/x]*', undefined],
+  ['nowhere/[/x]*', undefined],
+  ['{env,nowhere}/[/x]*', 'syntax error in pattern'],
+  ['env/[a-z]*/[!x]*', undefined],
+])('the error of %s', (pattern, expected) => {
+  expect(expansionError(tree, pattern)).toBe(expected);
 });

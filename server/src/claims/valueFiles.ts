@@ -1,8 +1,9 @@
 import { basename, dirname, join, normalise } from '../files/paths.ts';
 import { resolvePath } from '../files/resolve.ts';
 import type { Tree } from '../files/tree.ts';
-import { compileDoublestar, expandGlob } from '../globs/doublestar.ts';
+import { expandGlob, expansionError } from '../globs/doublestar.ts';
 import { UNKNOWN_TEXT } from '../gotemplate/unknown.ts';
+import { quoteGo } from '../gotemplate/yaml/quoteGo.ts';
 import { expandVariables } from './helm/expandVariables.ts';
 import { urlScheme } from './helm/urlScheme.ts';
 
@@ -186,24 +187,26 @@ function expandEntry(
   entry: string,
   ignoreMissing: boolean,
 ): { readonly matches: readonly string[] } | Rejection {
-  const compiled = compileDoublestar(pattern);
-  if ('error' in compiled)
-    return { error: `error expanding glob pattern "${entry}": ${compiled.error}`, reason: 'bad-pattern' };
+  const quoted = quoteGo(entry);
+  const malformed = expansionError(tree, pattern);
+  if (malformed !== undefined)
+    return { error: `error expanding glob pattern ${quoted}: ${malformed}`, reason: 'bad-pattern' };
   const matches = expandGlob(tree, pattern);
   if (matches.length === 0 && !ignoreMissing)
-    return { error: `values file glob "${entry}" matched no files`, reason: 'no-match' };
+    return { error: `values file glob ${quoted} matched no files`, reason: 'no-match' };
   for (const match of matches) {
     const real = resolvePath(tree, match);
     if ('path' in real) continue;
+    const refused = `glob pattern ${quoted}: `;
     if (real.problem === 'outside')
       return {
-        error: `glob pattern "${entry}": glob match "${match}" resolved to outside repository root`,
+        error: `${refused}glob match ${quoteGo(match)} resolved to outside repository root`,
         reason: 'outside',
       };
     const why =
       real.problem === 'loop' ? 'EvalSymlinks: too many links' : `lstat ${real.at}: no such file or directory`;
     return {
-      error: `glob pattern "${entry}": error resolving symlink for glob match "${match}": ${why}`,
+      error: `${refused}error resolving symlink for glob match ${quoteGo(match)}: ${why}`,
       reason: 'dangling-link',
     };
   }

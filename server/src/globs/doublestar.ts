@@ -15,6 +15,7 @@ const MAX_VARIANTS = 1024;
 /** Directory entries one expansion may look at. */
 const MAX_ENTRIES = 200_000;
 const SLASH = 47;
+const MALFORMED = 'syntax error in pattern';
 
 /**
  * Compiles a pattern of bmatcuk/doublestar v4 (`match.go`, `validate.go`): `*`, `?` and `[…]` stay in a segment, `**` as a
@@ -22,7 +23,7 @@ const SLASH = 47;
  * @returns the error when the pattern is malformed.
  */
 export function compileDoublestar(pattern: string): DoublestarGlob | { readonly error: string } {
-  const malformed = { error: 'syntax error in pattern' };
+  const malformed = { error: MALFORMED };
   if (!isValid(pattern)) return malformed;
   const texts = expandAlternatives(pattern);
   if (!texts) return malformed;
@@ -66,9 +67,49 @@ export function expandGlob(tree: Tree, pattern: string): string[] {
     }
   };
   const start = glob.variants.map((tokens) => startStates(tokens));
-  if (start.some((set, i) => accepts(glob.variants[i] ?? [], set))) found.add('');
+  // Of all that match nothing, only `**` names the directory where it starts.
+  const isAll = (token: Token): boolean => token.kind === 'directories' || (token.kind === 'many' && token.slash);
+  if (glob.variants.some((tokens) => tokens.every(isAll))) found.add('');
   visit('', '', [''], start);
   return [...found].sort(compareBytes);
+}
+
+/**
+ * The error that `FilepathGlob` reports for a pattern: malformed as a whole, or in a segment, once an entry gets so far. A
+ * directory is matched segment by segment (`glob.go` doGlob), so a class that goes on behind a slash does not end.
+ */
+export function expansionError(tree: Tree, pattern: string): string | undefined {
+  const clean = cleanPattern(pattern);
+  const glob = compileDoublestar(clean ?? pattern);
+  if ('error' in glob) return glob.error;
+  const reaches = (text: string): boolean => {
+    const segments = text.split('/');
+    const wrong = segments.findIndex((segment) => !isValid(segment));
+    const segment = segments[wrong];
+    if (segment === undefined) return false;
+    const above = segments.slice(0, wrong).join('/');
+    const named = compileDoublestar(`${segment.slice(0, openClass(segment))}?*`);
+    const directories = above === '' ? [''] : expandGlob(tree, above);
+    return directories.some((directory) => {
+      const real = resolvePath(tree, directory);
+      const entries = 'path' in real && real.kind === 'directory' ? tree.list(real.path) : [];
+      return 'match' in named && entries.some(({ name }) => named.match(name));
+    });
+  };
+  return expandAlternatives(clean ?? pattern)?.some(reaches) ? MALFORMED : undefined;
+}
+
+/** The index of a bracket whose class doesn't end; the length when there is none. */
+function openClass(segment: string): number {
+  for (let i = 0; i < segment.length; i++) {
+    if (segment[i] === '\\') i++;
+    else if (segment[i] === '[') {
+      const end = classEnd(segment, i);
+      if (end === undefined) return i;
+      i = end;
+    }
+  }
+  return segment.length;
 }
 
 /** `filepath.Clean` for a pattern below the root; undefined when it leaves the root. A leading slash stands for the root. */

@@ -1,7 +1,7 @@
 import { compareBytes } from '../files/paths.ts';
 import { resolvePath } from '../files/resolve.ts';
 import type { Tree } from '../files/tree.ts';
-import { compileDoublestar, expandGlob } from './doublestar.ts';
+import { compileDoublestar, expandGlob, expansionError } from './doublestar.ts';
 import { compileGitPathspec } from './gitPathspec.ts';
 
 /** How the Git generator finds files: `git ls-files` by default, doublestar with `--enable-new-git-file-globbing`. */
@@ -35,7 +35,8 @@ export function findGitFiles(
 
 function expand(tree: Tree, pattern: string): { readonly files: readonly string[] } | { readonly error: string } {
   const glob = compileDoublestar(pattern);
-  if ('error' in glob) return { error: `unable to list files: ${glob.error}` };
+  const malformed = expansionError(tree, pattern);
+  if ('error' in glob || malformed !== undefined) return { error: `unable to list files: ${malformed}` };
   // The checkout holds Git's own directory, which a tree doesn't show.
   if (glob.match('.git')) return { error: 'unable to read files: .git: is a directory' };
   return { files: expandGlob(tree, pattern) };

@@ -1,5 +1,6 @@
 import { resolveValueFiles } from '../../../server/src/claims/valueFiles.ts';
 import { memoryTree } from '../../../server/src/files/memoryTree.ts';
+import { join } from '../../../server/src/files/paths.ts';
 import type { ParityAdapter } from '../adapter.ts';
 
 interface Input {
@@ -32,12 +33,12 @@ const adapter: ParityAdapter = {
       input.ignoreMissing,
     );
     // A repository that is not at hand is an error to Argo CD, which should have fetched it.
-    const elsewhere = files.flatMap((file) =>
-      file.kind === 'elsewhere'
-        ? [`error resolving value file path: failed to find repo "https://github.com/o/${file.ref}.git"`]
-        : [],
-    );
-    const answer = [...errors.map(({ error }) => error), ...elsewhere][0] ?? files.map(shown);
+    const elsewhere = files.flatMap(({ index, ...file }) => {
+      const error = `error resolving value file path: failed to find repo "https://github.com/o/${file.kind === 'elsewhere' && file.ref}.git"`;
+      return file.kind === 'elsewhere' ? [{ index, error }] : [];
+    });
+    const first = [...errors, ...elsewhere].sort((a, b) => a.index - b.index)[0];
+    const answer = first?.error ?? files.map(shown);
     const wanted = Array.isArray(expected) ? expected : expected.error.replaceAll(/<[\w:]+>\//g, '');
     if (JSON.stringify(answer) === JSON.stringify(wanted)) return undefined;
     return `${input.valueFiles}: expected ${JSON.stringify(wanted)}, got ${JSON.stringify(answer)}`;
@@ -46,7 +47,7 @@ const adapter: ParityAdapter = {
 
 function shown(file: ReturnType<typeof resolveValueFiles>['files'][number]): string {
   if (file.kind === 'url') return file.url;
-  return file.kind === 'file' ? `${file.tree.id}/${file.path}` : file.kind;
+  return file.kind === 'file' ? join(file.tree.id, file.path) : file.kind;
 }
 
 export default adapter;
