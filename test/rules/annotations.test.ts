@@ -54,6 +54,32 @@ metadata:
   expect(workspace.files[`${ROOT}/a.yaml`]).toContain('hook: PreSync,PostSync\n');
 });
 
+test('a sync wave that is a number fails the Application, and is quoted', async () => {
+  const workspace = await checkRule(
+    'malformed-sync-wave',
+    `
+//- a.yaml
+${annotated('sync-wave: «5»', 'sync-wave: «-1» # first', 'sync-wave: «1.5»', 'sync-wave: "5"')}
+//- chart/Chart.yaml
+apiVersion: v2
+name: chart
+version: 1.0.0
+//- chart/values.yaml
+annotations:
+  argocd.argoproj.io/sync-wave: 5
+//- chart/templates/a.yaml
+apiVersion: v1
+kind: Service
+metadata:
+  name: {{ .Release.Name }}
+  annotations:
+    argocd.argoproj.io/sync-wave: «7»
+`,
+  );
+  fix(workspace, 'a.yaml', 'malformed-sync-wave', 'Change 5 to "5"');
+  expect(workspace.files[`${ROOT}/a.yaml`]).toContain('sync-wave: "5"\n');
+});
+
 test('sync waves as strconv.Atoi reads them', async () => {
   const workspace = await checkRule(
     'malformed-sync-wave',

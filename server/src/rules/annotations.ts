@@ -2,6 +2,7 @@ import { checkSyncOption } from '../applications/syncOptions.ts';
 import type { Repository } from '../coverage/repository.ts';
 import { t } from '../l10n/t.ts';
 import { type ArgoAnnotation, argoAnnotations } from '../manifests/argoAnnotations.ts';
+import { fileSummary } from '../manifests/fileSummary.ts';
 import { nearestName } from '../settings/nearestName.ts';
 import type { Place } from './located.ts';
 import { replacing } from './replacement.ts';
@@ -15,15 +16,19 @@ const DELETE_POLICIES = ['HookSucceeded', 'HookFailed', 'BeforeHookCreation', 'N
 /** What Go's `strconv.Atoi` reads: a sign, digits, and no more than 64 bits. */
 const INTEGER = /^[+-]?\d+$/;
 const LIMIT = 2n ** 63n;
+/** What YAML takes for a number; an annotation that is one makes `util/kube/kube.go` SetAppInstanceAnnotation fail. */
+const NUMBER = /^[+-]?(?:\d[\d_]*(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+|0x[\da-f]+)$/i;
 
-/** Annotations whose value Argo CD passes over without a word. */
+/** Annotations whose value Argo CD passes over without a word, or can’t read. */
 export const annotations: FileRule = {
   codes: ['unknown-sync-option', 'sync-validation-disabled', 'unknown-resource-hook', 'malformed-sync-wave'],
   *check(_context, repository, file) {
     for (const annotation of repository.tree.derive(argoAnnotations, file)) {
       const place = placeIn(repository, file, annotation);
-      if (annotation.name === 'sync-wave') yield* checkWave(annotation, place(0, annotation.value.length));
-      else
+      if (annotation.name === 'sync-wave') {
+        const isManifest = repository.tree.derive(fileSummary, file).documents.length > 0;
+        yield* checkWave(annotation, isManifest, place(0, annotation.value.length));
+      } else
         for (const { item, start } of itemsOf(annotation.value)) {
           const finding = checkItem(annotation, item, place(start, item.length));
           if (finding) yield finding;
@@ -90,10 +95,20 @@ function unknownPolicy(item: string, at: Place): Finding {
   };
 }
 
-function* checkWave({ value, quoted }: ArgoAnnotation, at: Place): Generator<Finding> {
+function* checkWave({ value, quoted }: ArgoAnnotation, isManifest: boolean, at: Place): Generator<Finding> {
+  if (!quoted && NUMBER.test(value)) {
+    // In values and the like, a template may still quote it.
+    if (isManifest)
+      yield {
+        code: 'malformed-sync-wave',
+        at,
+        message: t`The sync wave ${value} is a number, and annotations are texts: Argo CD can’t make the manifests of the Application. Write it in quotes.`,
+        ...replacing(value, `"${value}"`),
+      };
+    return;
+  }
   const number = INTEGER.test(value) ? BigInt(value.replace('+', '')) : undefined;
   if (number !== undefined && number < LIMIT && number >= -LIMIT) return;
-  if (!quoted && value === '') return;
   const trimmed = value.trim();
   yield {
     code: 'malformed-sync-wave',
