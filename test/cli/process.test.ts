@@ -134,6 +134,22 @@ describe('streams', () => {
     expect(result.status).toBe(2);
     expect(result.stderr).toBe('argocd-coverage: the result can’t be written (ENOSPC)\n');
   });
+
+  it('so is one that --output fills', () => {
+    const result = run(repository(GOOD), ['--output', '/dev/full']);
+    expect(result).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'argocd-coverage: /dev/full can’t be written (ENOSPC): the disk is full, make room or name a file elsewhere\n',
+    });
+  });
+
+  it.each(['| cat', '> file; cat file'])('--output may name a stream: %s', (rest) => {
+    const command = `"${process.execPath}" "${cli}" --output /dev/stdout --format json ${rest}`;
+    const { stdout } = spawnSync('/bin/sh', ['-c', command], { cwd: repository(GOOD), encoding: 'utf8' });
+    expect(JSON.parse(stdout).schemaVersion).toBe(1);
+  });
 });
 
 describe('a terminal', () => {

@@ -1,17 +1,24 @@
-import { appendFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, statSync } from 'node:fs';
 import { t } from '../l10n/t.ts';
 import { UsageError } from './arguments.ts';
+import { writeWhole } from './writeWhole.ts';
 
 /** What GitHub takes as one step's summary, in bytes. */
 const MAX_SUMMARY = 1024 * 1024;
 
-/** Writes a file. @throws UsageError when it can't be written. */
+/** A full disk or quota: another name on it would not help. */
+const FULL = new Set(['ENOSPC', 'EDQUOT']);
+
+/** Writes a file whole or not at all. @throws UsageError when it can't be written. */
 export function writeOutput(file: string, text: string): void {
   try {
-    writeFileSync(file, text);
+    writeWhole(file, text);
   } catch (error) {
+    const { code = 'error' } = error as NodeJS.ErrnoException;
     throw new UsageError(
-      t`${file} can’t be written (${(error as NodeJS.ErrnoException).code ?? 'error'}): name another file`,
+      FULL.has(code)
+        ? t`${file} can’t be written (${code}): the disk is full, make room or name a file elsewhere`
+        : t`${file} can’t be written (${code}): name another file`,
     );
   }
 }
