@@ -1,3 +1,4 @@
+import { ComputedFamily } from '../files/families.ts';
 import { ComputedNode } from '../files/signals.ts';
 
 /** A family of derived values, one for each key, computed at most once for as long as nothing they read has changed. */
@@ -16,20 +17,9 @@ export function memo<Input, Value>(
   compute: (input: Input) => Value,
   keep?: (before: Value, next: Value) => boolean | Value,
 ): Memo<Input, Value> {
-  const values = new Map<string, ComputedNode<Value>>();
-  const get = (key: string, input: Input): Value => {
-    let value = values.get(key);
-    if (!value) {
-      value = keeping(() => compute(input), keep);
-      values.set(key, value);
-    }
-    return value.get();
-  };
-  return Object.assign(get, {
-    retain(keys: ReadonlySet<string>) {
-      for (const key of values.keys()) if (!keys.has(key)) values.delete(key);
-    },
-  });
+  const family = new ComputedFamily<string, Input, Value>((input, previous) => choose(previous, compute(input), keep));
+  const get = (key: string, input: Input): Value => family.get(key, input);
+  return Object.assign(get, { retain: (keys: ReadonlySet<string>) => family.retain(keys) });
 }
 
 /** The same for the paths of each of some repositories: nothing is put together to find a value. */
@@ -37,32 +27,25 @@ export function memoAt<Owner extends object, Value>(
   compute: (owner: Owner, path: string) => Value,
   keep?: (before: Value, next: Value) => boolean | Value,
 ): (owner: Owner, path: string) => Value {
-  const owners = new WeakMap<Owner, Map<string, ComputedNode<Value>>>();
+  const owners = new WeakMap<Owner, ComputedFamily<string, string, Value>>();
   return (owner, path) => {
-    let values = owners.get(owner);
-    if (!values) {
-      values = new Map();
-      owners.set(owner, values);
+    let family = owners.get(owner);
+    if (!family) {
+      family = new ComputedFamily((file, previous) => choose(previous, compute(owner, file), keep));
+      owners.set(owner, family);
     }
-    let value = values.get(path);
-    if (!value) {
-      value = keeping(() => compute(owner, path), keep);
-      values.set(path, value);
-    }
-    return value.get();
+    return family.get(path, path);
   };
 }
 
-function keeping<Value>(
-  compute: () => Value,
+function choose<Value>(
+  previous: Value | undefined,
+  next: Value,
   keep: ((before: Value, next: Value) => boolean | Value) | undefined,
-): ComputedNode<Value> {
-  return new ComputedNode<Value>((previous) => {
-    const next = compute();
-    if (previous === undefined || !keep) return next;
-    const kept = keep(previous, next);
-    return kept === true ? previous : kept === false ? next : kept;
-  });
+): Value {
+  if (previous === undefined || !keep) return next;
+  const kept = keep(previous, next);
+  return kept === true ? previous : kept === false ? next : kept;
 }
 
 /** The same for values that belong to an object (and a second one, if any) for as long as that lives. */

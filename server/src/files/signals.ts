@@ -59,6 +59,11 @@ export function followNothing(): void {
   following = false;
 }
 
+/** Whether values follow what they read. */
+export function isFollowing(): boolean {
+  return following;
+}
+
 /** Runs a function whose reads become nobody's dependencies. */
 export function untracked<T>(read: () => T): T {
   const outer = active;

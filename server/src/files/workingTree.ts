@@ -1,7 +1,8 @@
+import { ChangeFamily, ComputedFamily } from './families.ts';
 import { type FileSystem, MAX_TEXT_BYTES } from './fileSystem.ts';
 import { basename, compareBytes, dirname, join } from './paths.ts';
 import { CONFIG_FILE, scanRepository } from './scan.ts';
-import { ComputedNode, SignalNode, untracked } from './signals.ts';
+import { isFollowing, SignalNode, untracked } from './signals.ts';
 import { decodeText, looksBinary } from './text.ts';
 import type { Derivation, Entry, EntryKind, Tree } from './tree.ts';
 
@@ -41,17 +42,17 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
   const lists = new Map<string, readonly Entry[]>();
   const overlays = new Map<string, string>();
   const kindSignals = new Map<string, SignalNode<EntryKind | undefined>>();
-  const listSignals = new Map<string, SignalNode<number>>();
-  const textSignals = new Map<string, SignalNode<number>>();
+  const listed = new ChangeFamily();
+  const read = new ChangeFamily();
   const filesSignal = new SignalNode(0);
   let fileList: readonly string[] | undefined;
-  const derived = new Map<Derivation<unknown>, Map<string, ComputedNode<unknown>>>();
+  const derived = new Map<Derivation<unknown>, ComputedFamily<string, string, unknown>>();
   const runs = new Map<string, number>();
   const texts = new Map<string, string>();
   let cached = 0;
   /** Values that depend on one text alone, by path. */
-  const kept = new Map<string, Map<Derivation<unknown>, unknown>>();
-  const dropped = new Map<string, Map<Derivation<unknown>, unknown>>();
+  const kept = new Map<Derivation<unknown>, Map<string, unknown>>();
+  const dropped = new Map<Derivation<unknown>, Map<string, unknown>>();
   let parsed = 0;
 
   function load(): void {
@@ -101,13 +102,16 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
     return text;
   }
 
-  const bump = (counter: SignalNode<number> | undefined): void => counter?.set(counter.peek() + 1);
+  const filesChanged = (): void => {
+    fileList = undefined;
+    filesSignal.set(filesSignal.peek() + 1);
+  };
   const touchText = (path: string): void => {
     cached -= texts.get(path)?.length ?? 0;
     texts.delete(path);
-    kept.delete(path);
-    dropped.delete(path);
-    bump(textSignals.get(path));
+    for (const values of kept.values()) values.delete(path);
+    for (const values of dropped.values()) values.delete(path);
+    read.changed(path);
   };
 
   /** Compares what stands at a path with what we knew, and tells those who asked. */
@@ -126,9 +130,8 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
       );
       if (after !== undefined) addTracked(path, after);
       else kindSignals.get(path)?.set(undefined);
-      bump(listSignals.get(parent));
-      fileList = undefined;
-      bump(filesSignal);
+      listed.changed(parent);
+      filesChanged();
     }
     touchText(path);
     // Buffers outlive the directories that they were opened from.
@@ -143,12 +146,13 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
 
   /** A value that depends on one text: its readers depend on the text, so it needs no node of its own. */
   function deriveOfText<T>(derivation: Derivation<T>, path: string): T {
-    watch(textSignals, path);
+    read.watch(path);
     const cache = derivation.ofText === 'keep' ? kept : dropped;
-    const known = cache.get(path);
-    if (known?.has(derivation)) return known.get(derivation) as T;
+    const known = cache.get(derivation)?.get(path);
+    if (known !== undefined) return known as T;
     runs.set(derivation.name, (runs.get(derivation.name) ?? 0) + 1);
-    const value = untracked(() => derivation.compute(tree, path));
+    const value = isFollowing() ? untracked(() => derivation.compute(tree, path)) : derivation.compute(tree, path);
+    if (value === undefined) return value;
     if (cache === dropped) {
       parsed += readText(path)?.length ?? 0;
       if (parsed > PARSED_CACHE_CHARACTERS) {
@@ -156,9 +160,9 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
         parsed = 0;
       }
     }
-    const values = cache.get(path);
-    if (values) values.set(derivation, value);
-    else cache.set(path, new Map([[derivation, value]]));
+    const values = cache.get(derivation);
+    if (values) values.set(path, value);
+    else cache.set(derivation, new Map([[path, value]]));
     return value;
   }
 
@@ -168,7 +172,7 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
     addPath(path, kind);
     for (const p of missing) {
       kindSignals.get(p)?.set(kinds.get(p));
-      bump(listSignals.get(dirname(p)));
+      listed.changed(dirname(p));
     }
   }
 
@@ -181,7 +185,7 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
       touchText(path);
     }
     lists.delete(directory);
-    bump(listSignals.get(directory));
+    listed.changed(directory);
   }
 
   /** What stands at a path on disk, unless Git ignores it or it belongs to a nested repository. */
@@ -206,6 +210,7 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
       return scan.unreadable;
     },
     kind(path) {
+      if (!isFollowing()) return kinds.get(path);
       let known = kindSignals.get(path);
       if (!known) {
         known = new SignalNode(kinds.get(path));
@@ -214,15 +219,15 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
       return known.get();
     },
     list(path) {
-      watch(listSignals, path);
+      listed.watch(path);
       return lists.get(path) ?? [];
     },
     text(path) {
-      watch(textSignals, path);
+      read.watch(path);
       return readText(path);
     },
     readlink(path) {
-      watch(textSignals, path);
+      read.watch(path);
       return kinds.get(path) === 'symlink' ? fs.readlink(join(root, path)) : undefined;
     },
     tracked: () => true,
@@ -230,19 +235,14 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
       if (derivation.ofText) return deriveOfText(derivation, path);
       let values = derived.get(derivation as Derivation<unknown>);
       if (!values) {
-        values = new Map();
+        values = new ComputedFamily((file, previous) => {
+          runs.set(derivation.name, (runs.get(derivation.name) ?? 0) + 1);
+          const next = derivation.compute(tree, file);
+          return previous !== undefined && derivation.equals?.(previous as T, next) ? previous : next;
+        });
         derived.set(derivation as Derivation<unknown>, values);
       }
-      let value = values.get(path) as ComputedNode<T> | undefined;
-      if (!value) {
-        value = new ComputedNode<T>((previous) => {
-          runs.set(derivation.name, (runs.get(derivation.name) ?? 0) + 1);
-          const next = derivation.compute(tree, path);
-          return previous !== undefined && derivation.equals?.(previous, next) ? previous : next;
-        });
-        values.set(path, value as ComputedNode<unknown>);
-      }
-      return value.get();
+      return values.get(path, path) as T;
     },
     files() {
       filesSignal.get();
@@ -270,24 +270,14 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
       const before = new Map(kinds);
       scan = scanRepository(fs, root);
       load();
-      fileList = undefined;
       for (const path of new Set([...before.keys(), ...kinds.keys()])) {
         if (before.get(path) !== kinds.get(path)) kindSignals.get(path)?.set(kinds.get(path));
         touchText(path);
       }
-      for (const counter of listSignals.values()) bump(counter);
-      bump(filesSignal);
+      listed.allChanged();
+      filesChanged();
     },
   };
   load();
   return tree;
-}
-
-function watch(counters: Map<string, SignalNode<number>>, path: string): void {
-  let counter = counters.get(path);
-  if (!counter) {
-    counter = new SignalNode(0);
-    counters.set(path, counter);
-  }
-  counter.get();
 }
