@@ -12,6 +12,7 @@ import { type OutputPlaces, outputPlaces, textPlaces } from './helm/outputPlaces
 import { sourceChart } from './helm/sourceChart.ts';
 import { sourceFiles } from './helm/sourceFiles.ts';
 import { sourceValues } from './helm/sourceValues.ts';
+import { type FindValue, type ValueOrigin, valueFinder, valuesBehind } from './helm/valueOrigins.ts';
 
 /** One object that a chart gives with a source's values. */
 export interface RenderedObject {
@@ -27,6 +28,8 @@ export interface RenderedObject {
   readonly possible: string | undefined;
   /** The place that wrote the value at a path, in the template or a helper; else that of the nearest value around it. */
   origin(path: YamlPath): Location;
+  /** The values of the chart that went into what stands at a path. */
+  values(path: YamlPath): readonly ValueOrigin[];
 }
 
 /** What a chart renders to. */
@@ -67,10 +70,11 @@ export function renderHelmSource(request: SourceRequest, only?: (file: string) =
     ...(only ? { only: ({ origin }: ChartFile) => only(origin) } : {}),
   });
   const why = values.incomplete ? 'a values file is not in the workspace' : undefined;
-  const objects = renderedObjects(rendered, why);
+  const find = valueFinder(request, chart);
+  const objects = renderedObjects(rendered, why, find);
   if (!options.skipCrds)
     for (const crd of rendered.crds)
-      if (!only || only(crd.origin)) objects.push(...objectsIn(textPlaces(crd), crd, why));
+      if (!only || only(crd.origin)) objects.push(...objectsIn(textPlaces(crd), crd, why, find));
   return {
     objects,
     problems: problemsOf(rendered.error, elsewhere.length > 0 || values.incomplete),
@@ -99,23 +103,23 @@ const compileGlob: CompileGlob = (pattern) => {
   return 'error' in glob ? undefined : (path) => glob.match(path);
 };
 
-function renderedObjects(rendered: RenderedChart, why: string | undefined): RenderedObject[] {
+function renderedObjects(rendered: RenderedChart, why: string | undefined, find: FindValue): RenderedObject[] {
   return [...rendered.templates.values()].flatMap((template) => {
     if (!template.deployed) return [];
     const undecided = template.undecided ? 'a value that the repository can’t tell decides about the subchart' : why;
-    return objectsIn(outputPlaces(template, rendered.files), template.file, undecided);
+    return objectsIn(outputPlaces(template, rendered.files), template.file, undecided, find);
   });
 }
 
-function objectsIn(places: OutputPlaces, file: ChartFile, why: string | undefined): RenderedObject[] {
+function objectsIn(places: OutputPlaces, file: ChartFile, why: string | undefined, find: FindValue): RenderedObject[] {
   if (!/\bkind\b/.test(places.text)) return [];
   return parseYaml(places.text).documents.flatMap((document): RenderedObject[] => {
     const value = document.value();
     if (!isObject(value) || typeof value['kind'] !== 'string') return [];
     const items = value['kind'].endsWith('List') ? value['items'] : undefined;
-    if (!Array.isArray(items)) return [renderedObject(places, document, value, [], file, why)];
+    if (!Array.isArray(items)) return [renderedObject(places, document, value, [], file, why, find)];
     return items.flatMap((item, i) =>
-      isObject(item) ? [renderedObject(places, document, item, ['items', i], file, why)] : [],
+      isObject(item) ? [renderedObject(places, document, item, ['items', i], file, why, find)] : [],
     );
   });
 }
@@ -127,6 +131,7 @@ function renderedObject(
   at: YamlPath,
   file: ChartFile,
   why: string | undefined,
+  find: FindValue,
 ): RenderedObject {
   const whole = document.valueSpan(at) ?? document.span;
   const own = places.place(whole);
@@ -145,6 +150,10 @@ function renderedObject(
         if (found) return found;
       }
       return own ?? { file: file.origin };
+    },
+    values(path) {
+      const value = document.valueSpan([...at, ...path]);
+      return value ? valuesBehind(find, places.read(value), path) : [];
     },
   };
 }

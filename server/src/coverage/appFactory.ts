@@ -93,7 +93,10 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
   ): App {
     const spec = readApplication(object);
     const template: YamlPath = made ? ['spec', 'template'] : [];
-    const origin = (path: YamlPath): Location => definition.origin([...template, ...path]);
+    const places: Places = {
+      origin: (path) => definition.origin([...template, ...path]),
+      values: (path) => definition.values?.([...template, ...path]) ?? [],
+    };
     const namespace =
       setId === undefined ? namespaceOf(spec.namespace, definition, maker) : setId.slice(0, setId.indexOf('/'));
     const uncertainty =
@@ -109,7 +112,7 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
       destinationNamespace: spec.destination.namespace ?? '',
     };
     const certain = uncertainty === undefined && !hasUnknown(spec.name);
-    const sources = spec.sources.map((source) => resolve(source, spec, facts, definition, origin, certain));
+    const sources = spec.sources.map((source) => resolve(source, spec, facts, definition, places, certain));
     return {
       id: `${namespace}/${shown(spec.name)}`,
       ...facts,
@@ -125,8 +128,8 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
       uncertainty,
       sources,
       // Of an Application that is not known in full nothing can be said to be wrong.
-      problems: certain ? spec.problems.map((problem) => located(problem, origin, definition)) : [],
-      origin,
+      problems: certain ? spec.problems.map((problem) => located(problem, places.origin, definition)) : [],
+      ...places,
     };
   }
 
@@ -135,7 +138,7 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
     spec: ApplicationSpec,
     facts: Facts,
     definition: Definition,
-    origin: (path: YamlPath) => Location,
+    places: Places,
     certain: boolean,
   ): AppSource {
     const base = {
@@ -173,7 +176,7 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
       type: roots[0]?.type,
       roots: roots.filter((root) => root.type !== undefined),
       problems: problems.flatMap((problem) =>
-        placed(problem, source, home, sameRevision && certain, origin, definition),
+        placed(problem, source, home, sameRevision && certain, places, definition),
       ),
     };
   }
@@ -286,6 +289,9 @@ interface Facts {
   readonly destinationNamespace: string;
 }
 
+/** Where the values of an Application come from. */
+type Places = Pick<App, 'origin' | 'values'>;
+
 function located(problem: SpecProblem, origin: (path: YamlPath) => Location, definition: Definition): Problem {
   const at = origin(problem.path);
   return {
@@ -305,16 +311,20 @@ function placed(
   source: SourceSpec,
   repository: Repository,
   known: boolean,
-  origin: (path: YamlPath) => Location,
+  places: Places,
   definition: Definition,
 ): Problem[] {
   const settled = known && (definition.settled?.(placeOf(problem, source)) ?? true);
   if (!settled && (problem.code === 'path-not-found' || problem.code === 'value-file-not-found')) return [];
   if (problem.at) return [{ ...problem, at: { ...problem.at, repository: problem.at.repository ?? repository.id } }];
-  const at = origin(placeOf(problem, source));
+  const path = placeOf(problem, source);
+  const at = places.origin(path);
+  const related = places
+    .values(path)
+    .flatMap((value) => (value.at ? [{ at: value.at, message: t`“${value.path.join('.')}” is set here` }] : []));
   const data =
     problem.code === 'path-not-found' ? { ...(problem.data as object), repository: repository.id } : problem.data;
-  return [{ ...problem, at: { ...at, repository: at.repository ?? definition.at.repository }, data }];
+  return [{ ...problem, at: { ...at, repository: at.repository ?? definition.at.repository }, related, data }];
 }
 
 /** The scalar of the source that a problem is about. */

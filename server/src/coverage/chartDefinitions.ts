@@ -30,6 +30,7 @@ export function chartDefinitions(repository: Repository, request: SourceRequest,
         document: rendered.document,
         at: { repository: repository.id, file: rendered.file, ...(span ? { span } : {}) },
         origin,
+        values: (path) => rendered.values(path),
         ...(possible === undefined ? {} : { possible }),
       },
     ];

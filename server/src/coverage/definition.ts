@@ -1,4 +1,5 @@
 import { isObject } from '../applications/json.ts';
+import type { ValueOrigin } from '../claims/helm/valueOrigins.ts';
 import { type YamlDocument, type YamlPath, yamlFile } from '../documents/yamlFile.ts';
 import { sameList } from '../files/sameList.ts';
 import type { Derivation, Tree } from '../files/tree.ts';
@@ -17,6 +18,8 @@ export interface Definition {
   readonly document: number;
   /** The place that set the value at a path; falls back to the nearest enclosing place. */
   origin(path: YamlPath): Location;
+  /** The values of a chart that went into the value at a path. */
+  values?(path: YamlPath): readonly ValueOrigin[];
   /** The place of the key that holds the value at a path, where the text itself is the object. */
   keyPlace?(path: YamlPath): Location;
   /** How it comes to be: written in the file, or made of it by a kustomization or a chart. */

@@ -1,4 +1,5 @@
 import type { Claim, ClaimSet, SourceRequest, SourceTypeName } from '../claims/claim.ts';
+import type { ValueOrigin } from '../claims/helm/valueOrigins.ts';
 import type { YamlPath } from '../documents/yamlFile.ts';
 import type { Location, Problem } from '../problems/problem.ts';
 import type { Definition } from './definition.ts';
@@ -62,6 +63,8 @@ export interface App {
   readonly problems: readonly Problem[];
   /** The place that wrote the value at a path. */
   origin(path: YamlPath): Location;
+  /** The values that went into the value at a path, where a chart made the Application or its ApplicationSet. */
+  values(path: YamlPath): readonly ValueOrigin[];
 }
 
 export type { Claim, ClaimSet };

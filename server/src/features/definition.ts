@@ -1,8 +1,9 @@
 import type { Span } from '../problems/problem.ts';
 import type { FeatureContext, FileAt } from './context.ts';
-import { type PlaceResult, placeOf } from './locations.ts';
+import { distinct, type PlaceResult, placeOf } from './locations.ts';
 import { pathTexts, valueIn } from './place/pathText.ts';
 import { type Place, placeAt, placedObjects } from './place/places.ts';
+import { pointedInBuilt } from './place/pointed.ts';
 import { entryFile, targetsOf } from './place/targets.ts';
 
 /** Where a scalar leads to. */
@@ -17,9 +18,24 @@ const MAX_PLACES = 50;
 /** The files that a scalar leads to; for a project its AppProject, for a `$ref/…` also the source that gives the ref. */
 export function definitionAt(context: FeatureContext, at: FileAt, offset: number): DefinitionResult | undefined {
   const place = placeAt(at.repository.tree.derive(placedObjects, at.file), offset);
-  if (!place || place.value === '') return undefined;
+  if (!place) return definitionInChart(context, at, offset);
+  if (place.value === '') return undefined;
   const places = placesFor(context, at, place);
   return places.length > 0 ? { span: place.span, places: places.slice(0, MAX_PLACES) } : undefined;
+}
+
+/** In the template of a chart: the values it takes, and for a path also what the Applications have there. */
+function definitionInChart(context: FeatureContext, at: FileAt, offset: number): DefinitionResult | undefined {
+  const pointed = pointedInBuilt(context, at, offset);
+  const values = (pointed?.hits ?? []).flatMap(({ app, path }) => app.values(path));
+  const written = values.flatMap((value) => (value.at ? [placeOf(context, at.repository, value.at)] : []));
+  const named = pointed?.meaning === 'path' ? pointed.hits.flatMap(({ source }) => source?.roots ?? []) : [];
+  const targets = named.flatMap(({ repository, path }): PlaceResult[] => {
+    const file = entryFile({ repository, path, kind: 'directory' });
+    return file === undefined ? [] : [{ path: `${repository.id}/${file}` }];
+  });
+  const places = distinct([...written, ...targets]);
+  return pointed && places.length > 0 ? { span: pointed.span, places: places.slice(0, MAX_PLACES) } : undefined;
 }
 
 function placesFor(context: FeatureContext, at: FileAt, place: Place): PlaceResult[] {

@@ -9,6 +9,7 @@ import { code, escapeMarkdown, fileLink } from './markdown.ts';
 import type { Meaning } from './place/meanings.ts';
 import { pointedAt } from './place/pointed.ts';
 import type { HoverResult } from './results.ts';
+import { describeOrigins } from './valueOrigins.ts';
 
 /** Applications of a set that are listed; the rest is counted. */
 const MAX_LISTED = 5;
@@ -17,8 +18,9 @@ const MAX_LISTED = 5;
 export function hoverApplication(context: FeatureContext, at: FileAt, offset: number): HoverResult | undefined {
   const pointed = pointedAt(context, at, offset);
   const hits = (pointed?.hits ?? []).flatMap(({ app, source }) => (source ? [{ app, source }] : []));
-  const markdown = pointed && hits.length > 0 ? describe(context, pointed.meaning, hits) : undefined;
-  if (pointed && markdown !== undefined) return { markdown, span: pointed.span };
+  const resolved = pointed && hits.length > 0 ? describe(context, pointed.meaning, hits) : undefined;
+  const parts = [resolved, pointed && describeOrigins(context, pointed.hits)].filter((part) => part !== undefined);
+  if (pointed && parts.length > 0) return { markdown: parts.join('\n\n'), span: pointed.span };
   return hoverGenerator(context, at, offset);
 }
 

@@ -1,4 +1,5 @@
 import { isMap, isScalar, type Node } from 'yaml';
+import { type ValueLayer, valueLayers } from '../claims/helm/valueLayers.ts';
 import type { Route } from '../coverage/routes.ts';
 import { type YamlPath, yamlFile } from '../documents/yamlFile.ts';
 import { basename } from '../files/paths.ts';
@@ -8,7 +9,6 @@ import type { Span } from '../problems/problem.ts';
 import type { FeatureContext, FileAt } from './context.ts';
 import { code, escapeMarkdown, fileLink } from './markdown.ts';
 import type { HoverResult } from './results.ts';
-import { type ValueLayer, valueLayers } from './valueLayers.ts';
 
 /** Applications whose layers are written out. */
 const MAX_APPS = 3;
@@ -19,7 +19,7 @@ export function hoverValues(context: FeatureContext, at: FileAt, offset: number)
   if (routes.length === 0) return undefined;
   const key = keyAt(at, offset);
   if (!key) return undefined;
-  const parts = routes.slice(0, MAX_APPS).map((route) => describe(context, at, route, key.path));
+  const parts = routes.slice(0, MAX_APPS).map((route) => describe(at, route, key.path));
   if (routes.length > MAX_APPS) parts.push(t`… and ${routes.length - MAX_APPS} more`);
   return { markdown: [code(key.path.join('.')), ...parts].join('\n\n'), span: key.span };
 }
@@ -36,8 +36,9 @@ export function valueRoutes(context: FeatureContext, at: FileAt): Route[] {
   return uses.filter((route, i) => uses.findIndex(({ app }) => app === route.app) === i);
 }
 
-function describe(context: FeatureContext, at: FileAt, route: Route, path: YamlPath): string {
-  const layers = valueLayers(context, route);
+function describe(at: FileAt, route: Route, path: YamlPath): string {
+  const { request } = route.root;
+  const layers = request ? valueLayers(request) : [];
   const winner = layers.findLastIndex((layer) => layer.value(path) !== undefined);
   const lines = layers.map((layer, i) => {
     const value = layer.value(path);
@@ -49,8 +50,8 @@ function describe(context: FeatureContext, at: FileAt, route: Route, path: YamlP
 
 function nameOf(at: FileAt, { file, inline }: ValueLayer): string {
   if (!file) return code(`helm.${inline}`);
-  const here = file.repository.id === at.repository.id && file.path === at.file;
-  return here ? t`this file` : fileLink(file.path, `${file.repository.id}/${file.path}`);
+  const here = file.tree.id === at.repository.id && file.path === at.file;
+  return here ? t`this file` : fileLink(file.path, `${file.tree.id}/${file.path}`);
 }
 
 /** A value in a few characters. */

@@ -45,7 +45,7 @@ export function renderApplicationSetText(
   try {
     addTemplate(set, 'base', template);
     step = 'execute go template';
-    const environment = { functions: set.functions, builtins: builtinFunctions, missingKey, originOf: undefined };
+    const environment = { functions: set.functions, builtins: builtinFunctions, missingKey, onRead: undefined };
     const execution = new Execution(set.templates, environment, new Budget(limits));
     return { kind: 'rendered', ...executeTemplate(execution, 'base', params, 'base').rendering() };
   } catch (error) {

@@ -120,12 +120,17 @@ class Engine {
     }
   }
 
+  private readonly onRead = (map: GoMap, key: string): void => {
+    const origin = this.input.originOf?.(map, key);
+    if (origin !== undefined) this.budget.noteOrigin(origin);
+  };
+
   private execute(set: TemplateSet, name: string, data: Value): Output {
     const environment: Environment = {
       functions: set.functions,
       builtins: builtinFunctions,
       missingKey: 'zero',
-      originOf: this.input.originOf,
+      onRead: this.onRead,
     };
     return executeTemplate(new Execution(set.templates, environment, this.budget), name, data, 'gotpl');
   }
@@ -133,6 +138,7 @@ class Engine {
   /** The text a function gives of what it executed, which tells the action that prints it what may be missing in it. */
   private textOf(output: Output): string {
     this.budget.partly ??= output.firstPossible();
+    for (const origin of output.origins()) this.budget.noteOrigin(origin);
     return output.text;
   }
 

@@ -6,6 +6,9 @@ import type { Problem } from '../problems/problem.ts';
 import { located } from './located.ts';
 import type { Finding, FleetRule } from './rule.ts';
 
+/** Places that are told with one finding. */
+const MAX_RELATED = 10;
+
 /** What reading the Applications, their sources and the ApplicationSets found wrong, each said once at its place. */
 export const sourceProblems: FleetRule = {
   codes: [
@@ -24,15 +27,20 @@ export const sourceProblems: FleetRule = {
     'missing-key-not-error',
   ],
   *check({ fleet, workspace }) {
-    const groups = new Map<string, { finding: Finding; apps: Set<string> }>();
-    const add = (finding: Finding, app: string | undefined): void => {
+    const groups = new Map<string, { finding: Finding; readonly apps: Set<string> }>();
+    const add = (finding: Finding, app: string | undefined, broken?: App): void => {
       const { at, code } = finding;
       // One scalar of a template, many Applications made of it: told once.
       const key = `${code}\0${at.repository}\0${at.file}\0${at.span?.start}\0${at.span?.end}`;
       const group = groups.get(key);
       if (group) {
         if (app !== undefined) group.apps.add(app);
-      } else groups.set(key, { finding, apps: new Set(app === undefined ? [] : [app]) });
+        group.finding = withRelated(group.finding, finding.related ?? []);
+      } else
+        groups.set(key, {
+          finding: broken ? withApplication(finding, broken) : finding,
+          apps: new Set(app === undefined ? [] : [app]),
+        });
     };
     for (const set of fleet.sets)
       for (const problem of set.problems) add(ofProblem(problem, { ...set.definition.at }), undefined);
@@ -40,7 +48,7 @@ export const sourceProblems: FleetRule = {
       for (const problem of app.problems) add(ofProblem(problem, located(app, ['metadata', 'name'])), app.name);
       for (const source of app.sources)
         for (const problem of source.problems)
-          add(withApplication(ofProblem(problem, located(app, [...source.at, 'path'])), app), app.name);
+          add(ofProblem(problem, located(app, [...source.at, 'path'])), app.name, app);
     }
     for (const { finding: found, apps } of groups.values()) {
       const finding = withSuggestions(found, workspace);
@@ -50,6 +58,15 @@ export const sourceProblems: FleetRule = {
     }
   },
 };
+
+/** Each Application may have the value from another place. */
+function withRelated(finding: Finding, more: NonNullable<Finding['related']>): Finding {
+  const known = finding.related ?? [];
+  const key = ({ at }: (typeof more)[number]): string => `${at.repository}\0${at.file}\0${at.span?.start}`;
+  const told = new Set(known.map(key));
+  const related = [...known, ...more.filter((one) => !told.has(key(one)))];
+  return { ...finding, related: related.slice(0, MAX_RELATED) };
+}
 
 function ofProblem(problem: Problem, fallback: Finding['at']): Finding {
   const at = problem.at ?? fallback;

@@ -1,5 +1,6 @@
 import type { ChartFile } from '../../gotemplate/chart/chart.ts';
 import type { RenderedTemplate } from '../../gotemplate/chart/renderChart.ts';
+import type { ValuePath } from '../../gotemplate/chart/valuePaths.ts';
 import { type OutputSpan, spanAt } from '../../gotemplate/exec/output.ts';
 import type { Location, Span } from '../../problems/problem.ts';
 
@@ -8,6 +9,8 @@ export interface OutputPlaces {
   readonly text: string;
   /** Where a stretch of the text was written: in the template or a helper. */
   place(stretch: Span): Location | undefined;
+  /** The paths of the values that went into a stretch. */
+  read(stretch: Span): readonly ValuePath[];
   /** Why a stretch may not be there. */
   possible(stretch: Span): string | undefined;
 }
@@ -27,6 +30,10 @@ export function outputPlaces(template: RenderedTemplate, files: ReadonlyMap<stri
       const from = within(template.text, file, first, start, 'start');
       const to = last.template === first.template ? within(template.text, file, last, end, 'end') : first.to;
       return { file: file.origin, span: { start: from, end: to >= from ? to : first.to } };
+    },
+    read({ start, end }) {
+      const spans = template.spans.filter((span) => span.start < end && span.end > start);
+      return spans.flatMap(({ origins }) => (origins ?? []) as ValuePath[]);
     },
     possible: ({ start }) => {
       const span = find(start);
@@ -49,6 +56,7 @@ export function textPlaces(file: ChartFile): OutputPlaces {
   return {
     text: file.text() ?? '',
     place: (span) => ({ file: file.origin, span }),
+    read: () => [],
     possible: () => undefined,
   };
 }

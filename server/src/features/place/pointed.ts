@@ -1,8 +1,9 @@
+import { isObject } from '../../applications/json.ts';
 import type { App, AppSource } from '../../coverage/model.ts';
 import type { YamlPath } from '../../documents/yamlFile.ts';
 import type { Location, Span } from '../../problems/problem.ts';
 import type { FeatureContext, FileAt } from '../context.ts';
-import type { Meaning } from './meanings.ts';
+import { type Meaning, meaningOf } from './meanings.ts';
 import { type Place, placeAt, placedObjects } from './places.ts';
 
 /** An Application that has a value from the place that is pointed at. */
@@ -60,29 +61,30 @@ function inRepository(origin: Location, at: FileAt): boolean {
   return (origin.repository ?? at.repository.id) === at.repository.id;
 }
 
-/** The values of a source that a chart's template may have written. */
-const PARTS: readonly Meaning[] = ['repoURL', 'path', 'targetRevision'];
+/** How deep an Application is looked through. */
+const MAX_DEPTH = 8;
 
-/** In the template of a chart: what the Applications made of it say they have from here. */
-function pointedInBuilt(context: FeatureContext, at: FileAt, offset: number): Pointed | undefined {
+/**
+ * In the template of a chart or a kustomization: what the Applications made of it say they have from here. Of values around
+ * each other the innermost counts; what an action writes as a whole is its path, if it has one.
+ */
+export function pointedInBuilt(context: FeatureContext, at: FileAt, offset: number): Pointed | undefined {
   const hits: (Hit & { readonly meaning: Meaning; readonly span: Span })[] = [];
   for (const app of context.fleet().apps) {
     if (app.definition.made === 'file') continue;
-    for (const source of app.sources)
-      for (const meaning of PARTS) {
-        const path = [...source.at, meaning];
-        const { file, span, ...rest } = app.origin(path);
-        if (
-          file === at.file &&
-          inRepository({ file, ...rest }, at) &&
-          span &&
-          span.start <= offset &&
-          offset <= span.end
-        )
-          hits.push({ app, source, path, meaning, span });
-      }
+    for (const { path, meaning } of namedValues(app.object, [])) {
+      const { file, span, ...rest } = app.origin(path);
+      if (file !== at.file || !inRepository({ file, ...rest }, at)) continue;
+      if (span && span.start <= offset && offset <= span.end)
+        hits.push({ app, source: sourceOf(app, path), path, meaning, span });
+    }
   }
-  const first = hits[0];
+  const rank = ({ span, meaning }: (typeof hits)[number]): number =>
+    2 * (span.end - span.start) + (meaning === 'path' ? 0 : 1);
+  const first = hits.reduce<(typeof hits)[number] | undefined>(
+    (best, hit) => (best === undefined || rank(hit) < rank(best) ? hit : best),
+    undefined,
+  );
   return (
     first && {
       meaning: first.meaning,
@@ -91,4 +93,13 @@ function pointedInBuilt(context: FeatureContext, at: FileAt, offset: number): Po
       hits: hits.filter((hit) => hit.meaning === first.meaning),
     }
   );
+}
+
+/** The scalars of an Application that mean something, with their paths. */
+function namedValues(value: unknown, path: YamlPath): { path: YamlPath; meaning: Meaning }[] {
+  if (path.length > MAX_DEPTH) return [];
+  if (Array.isArray(value)) return value.flatMap((item, i) => namedValues(item, [...path, i]));
+  if (isObject(value)) return Object.entries(value).flatMap(([key, item]) => namedValues(item, [...path, key]));
+  const meaning = meaningOf('Application', path);
+  return meaning === undefined ? [] : [{ path, meaning }];
 }

@@ -25,6 +25,8 @@ export interface Renderable {
   /** The chart it belongs to. */
   readonly chart: Chart;
   readonly data: GoMap;
+  /** Where its `.Values` stand among those of the root chart: the names of the subcharts on the way. */
+  readonly valuesPath: readonly string[];
   /** Set when a value nobody knows decides whether its chart is used. */
   readonly undecided: boolean;
 }
@@ -51,7 +53,7 @@ export function prepareChart(loaded: Chart, values: GoMap, input: ReleaseInput):
     const error = checkSchemas(chart, effective) ?? checkKubeVersion(chart, input);
     const templates: Renderable[] = [];
     const shared = releaseValues(input);
-    collect(chart, new ValuesMap(effective, input.helmMajor), { input, shared, undecided, templates }, undefined);
+    collect(chart, new ValuesMap(effective, input.helmMajor), { input, shared, undecided, templates }, undefined, []);
     templates.sort((a, b) => compareTemplates(b.name, a.name));
     return { templates, crds: crdFiles(chart), ...(error === undefined ? {} : { error }) };
   } catch (error) {
@@ -88,6 +90,7 @@ function collect(
   values: Value,
   collection: Collection,
   parent: { readonly id: string; readonly path: string; readonly undecided: boolean } | undefined,
+  valuesPath: readonly string[],
 ): GoMap {
   const { helmMajor, glob } = collection.input;
   const name = chartName(chart);
@@ -106,7 +109,7 @@ function collect(
     const table = isMap(values) ? values.get(chartName(child)) : undefined;
     const inner = new ValuesMap(isMap(table) ? table : new Map(), helmMajor);
     const below = { id, path: parent ? `${path}.` : '', undecided };
-    subcharts.set(chartName(child), collect(child, inner, collection, below));
+    subcharts.set(chartName(child), collect(child, inner, collection, below, [...valuesPath, chartName(child)]));
   }
   const dotType = helmMajor === 4 ? 'common.Values' : 'chartutil.Values';
   for (const file of chart.templates) {
@@ -122,7 +125,7 @@ function collect(
       'interface {}',
     );
     const data = new TypedMap(dotType, [...next, ['Template', template]], 'interface {}');
-    collection.templates.push({ name: templateName, file, chart, data, undecided });
+    collection.templates.push({ name: templateName, file, chart, data, valuesPath, undecided });
   }
   return new Map(next);
 }

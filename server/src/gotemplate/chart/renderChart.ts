@@ -5,6 +5,7 @@ import { UNKNOWN_TEXT } from '../unknown.ts';
 import type { GoMap } from '../values.ts';
 import { type Chart, type ChartFile, isRendered } from './chart.ts';
 import { prepareChart, type ReleaseInput, type Renderable } from './prepareChart.ts';
+import { valuePaths } from './valuePaths.ts';
 
 export interface RenderChartInput extends ReleaseInput {
   /** Which templates are wanted; the others are parsed for what they define. All without this. */
@@ -18,7 +19,7 @@ export interface RenderChartInput extends ReleaseInput {
 export interface RenderedTemplate {
   readonly file: ChartFile;
   readonly text: string;
-  /** What wrote each part; `template` is a name among `files`. */
+  /** What wrote each part; `template` is a name among `files`, and origins are paths of values (`ValuePath`). */
   readonly spans: readonly OutputSpan[];
   /** False for NOTES.txt, which is rendered and not deployed. */
   readonly deployed: boolean;
@@ -55,6 +56,7 @@ export function renderChart(loaded: Chart, values: GoMap, input: RenderChartInpu
   const rendering = renderTemplates({
     templates: input.open ? [...sources, definitionsElsewhere(sources)] : sources,
     helmMajor: input.helmMajor,
+    originOf: valuePaths(templates.map(({ data, valuesPath: path }) => ({ values: data.get('Values') ?? null, path }))),
     ...(only ? { wanted: (name) => only((byName.get(name) as Renderable).file) } : {}),
     ...(limits ? { limits } : {}),
   });

@@ -27,8 +27,8 @@ export interface Environment {
   /** The names among `functions` that are text/template's own: `and`, `or` and `call` are evaluated in a special way. */
   readonly builtins: FunctionMap;
   readonly missingKey: MissingKey;
-  /** Where a value in a map came from; told in the span of what it writes. */
-  readonly originOf: ((map: GoMap, key: string) => unknown) | undefined;
+  /** Told of every map entry that a field names: what an action reads goes into what it writes. */
+  readonly onRead: ((map: GoMap, key: string) => void) | undefined;
 }
 
 type Final = Value | undefined;
@@ -39,8 +39,6 @@ type Final = Value | undefined;
  */
 export class Evaluator {
   readonly scope = new Scope();
-  /** Where the map entry that was read last came from. */
-  origin: unknown;
   protected readonly tree: Tree;
   protected node: Node;
   protected held = false;
@@ -180,9 +178,7 @@ export class Evaluator {
       const access = accessField(receiver, this.held, name, hasArgs, this.environment.missingKey);
       if (access.kind === 'error') this.fail(access.message);
       if (access.kind === 'value') {
-        if (this.environment.originOf !== undefined && receiver instanceof Map) {
-          this.origin = this.environment.originOf(receiver, name);
-        }
+        if (isLast && receiver instanceof Map) this.environment.onRead?.(receiver, name);
         receiver = access.value;
         this.held = access.held;
       } else {

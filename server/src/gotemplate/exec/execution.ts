@@ -19,9 +19,18 @@ export class Budget {
     this.depth = limits.depth;
   }
 
+  noteOrigin(origin: unknown): void {
+    if (this.origins.length < MOST_ORIGINS) this.origins.push(origin);
+  }
+
   /** Reasons why the texts that functions have given since the last question may lack parts. */
   partly: string | undefined;
+  /** Where the values came from that were read since the last question, the first of them. */
+  origins: unknown[] = [];
 }
+
+/** Origins that are told of one text. */
+const MOST_ORIGINS = 16;
 
 /** One execution of a template, from the call to the last character. */
 export class Execution {
@@ -43,6 +52,7 @@ export class Execution {
   run(tree: Tree, data: Value): Output {
     if (!this.enter()) throw execError(tree, tree.root, TOO_DEEP);
     const outer = this.takePartly();
+    const outerOrigins = this.takeOrigins();
     try {
       new Walker(tree, this).run(data === null ? NO_VALUE : data);
     } catch (error) {
@@ -51,6 +61,7 @@ export class Execution {
     } finally {
       this.leave();
       this.budget.partly = outer;
+      this.budget.origins = outerOrigins;
       this.budget.output -= this.output.length;
     }
     return this.output;
@@ -79,6 +90,17 @@ export class Execution {
     const { partly } = this.budget;
     this.budget.partly = undefined;
     return partly;
+  }
+
+  /** Where the values came from that went into a text; asked once for each action. */
+  takeOrigins(): unknown[] {
+    const { origins } = this.budget;
+    this.budget.origins = [];
+    return origins;
+  }
+
+  noteOrigins(origins: readonly unknown[]): void {
+    for (const origin of origins) this.budget.noteOrigin(origin);
   }
 
   notePartly(reason: string | undefined): void {

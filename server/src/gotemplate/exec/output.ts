@@ -12,8 +12,8 @@ export interface OutputSpan {
   readonly possible?: string;
   /** Only parts of the stretch may not be there: it is an included text with conditions of its own. */
   readonly partly?: boolean;
-  /** Where the value came from, as the caller's `originOf` told. */
-  readonly origin?: unknown;
+  /** Where the values that went into it came from, as the caller's `originOf` told. */
+  readonly origins?: readonly unknown[];
 }
 
 /** A rendered text and what wrote each part of it; the spans are in order and do not overlap. */
@@ -37,7 +37,12 @@ export class Output {
   private readonly parts: string[] = [];
   private readonly spans: OutputSpan[] = [];
 
-  write(text: string, template: string, span: Span, more?: { partly?: string | undefined; origin?: unknown }): void {
+  write(
+    text: string,
+    template: string,
+    span: Span,
+    more?: { partly?: string | undefined; origins?: readonly unknown[] },
+  ): void {
     if (text === '') return;
     const start = this.length;
     this.length += text.length;
@@ -51,8 +56,13 @@ export class Output {
       to: span.end,
       ...(possible !== undefined && { possible }),
       ...(this.possible === undefined && possible !== undefined && { partly: true }),
-      ...(more?.origin !== undefined && { origin: more.origin }),
+      ...(more?.origins !== undefined && more.origins.length > 0 && { origins: more.origins }),
     });
+  }
+
+  /** Where all the values in it came from. */
+  origins(): unknown[] {
+    return this.spans.flatMap(({ origins }) => origins ?? []);
   }
 
   mark(): OutputMark {

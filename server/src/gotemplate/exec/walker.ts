@@ -70,18 +70,20 @@ export class Walker extends Evaluator {
   private write(
     text: string,
     span: ActionNode['span'],
-    more?: { partly?: string | undefined; origin?: unknown },
+    more?: { partly?: string | undefined; origins?: readonly unknown[] },
   ): void {
     this.execution.output.write(text, this.tree.parseName, span, more);
     if (this.execution.isOutputTooLong()) throw limitError(this.tree, this.node, 'exceeded the output limit');
   }
 
   private walkAction(dot: Value, dotHeld: boolean, node: ActionNode): void {
-    this.origin = undefined;
     const outer = this.execution.takePartly();
+    const outerOrigins = this.execution.takeOrigins();
     const value = this.evalPipeline(dot, dotHeld, node.pipe);
     const partly = this.execution.takePartly();
+    const origins = this.execution.takeOrigins();
     this.execution.notePartly(outer);
+    this.execution.noteOrigins(outerOrigins);
     if (node.pipe.declarations.length > 0) {
       this.execution.notePartly(partly);
       return;
@@ -89,7 +91,7 @@ export class Walker extends Evaluator {
     this.checkPrintable(node, value);
     this.write(value === NO_VALUE ? '<no value>' : typeof value === 'string' ? value : sprint([value]), node.span, {
       partly,
-      origin: this.origin,
+      origins,
     });
   }
 
