@@ -15,7 +15,8 @@ export function plainValue(text: string): unknown {
   if (isText(text)) return text;
   if (INTEGER.test(text)) return Number(text);
   if (resolved.has(text)) return resolved.get(text);
-  const value: unknown = parseDocument(text, goYamlOptions).toJS();
+  // As an item: alone, `---` and `...` would be a document's bounds.
+  const [value] = parseDocument(`- ${text}`, goYamlOptions).toJS() as readonly unknown[];
   if (resolved.size >= MAX_RESOLVED) resolved.clear();
   resolved.set(text, value);
   return value;

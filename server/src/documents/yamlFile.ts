@@ -13,6 +13,7 @@ import {
 } from 'yaml';
 import type { Derivation } from '../files/tree.ts';
 import type { Span } from '../problems/problem.ts';
+import { hasDeepKey } from './deepKeys.ts';
 import { goYamlOptions } from './goYaml.ts';
 import { plainDocument } from './plainDocument.ts';
 import { parsePlain } from './plainParser.ts';
@@ -84,15 +85,25 @@ export function parseYaml(text: string): YamlFile {
 /** The same by the `yaml` package alone. */
 export function parseFully(text: string): readonly YamlDocument[] {
   try {
-    const parsed = parseAllDocuments(text, goYamlOptions);
+    // Go's reader ends a line at a lone carriage return too; the package takes it for text.
+    const parsed = parseAllDocuments(text.replace(/\r(?!\n)/g, '\n'), goYamlOptions);
     const raws = Array.isArray(parsed) ? (parsed as Document.Parsed[]) : [];
-    return raws.map((raw, i) => yamlDocument(text, raw, [], raws[i + 1]?.range[0] ?? text.length));
+    return raws.map((raw, i) => {
+      const [start] = raw.range;
+      const end = raws[i + 1]?.range[0] ?? text.length;
+      return hasDeepKey(raw) ? unreadable(text, { start, end }, 'invalid map key') : yamlDocument(text, raw, [], end);
+    });
   } catch (error) {
     // Nested so deeply that the parser's stack ends: one document with one problem.
-    const raw = parseDocument('', goYamlOptions) as Document.Parsed;
-    const message = `The text can’t be parsed: ${(error as Error).message}`;
-    return [yamlDocument(text, raw, [{ message, span: { start: 0, end: 0 } }], text.length)];
+    return [unreadable(text, { start: 0, end: text.length }, (error as Error).message)];
   }
+}
+
+function unreadable(text: string, { start, end }: Span, why: string): YamlDocument {
+  const raw = parseDocument('', goYamlOptions) as Document.Parsed;
+  raw.range = [start, end, end];
+  const message = `The text can’t be parsed: ${why}`;
+  return yamlDocument(text, raw, [{ message, span: { start, end: start } }], end);
 }
 
 /** A file's parsed text; undefined when the file can't be read. */
