@@ -82,3 +82,29 @@ apps:
     'components/web/web.yaml: possible',
   ]);
 });
+
+test.each([
+  ['valuesObject: { apps: { web: { path: components/web }, lost: { path: components/none } } }'],
+  ["values: 'apps: [{ name: web, source: { path: components/web } }]'"],
+])('and the chart of an Application that says its values itself: %s', async (values) => {
+  const workspace = await testWorkspace(`${COMPONENTS}
+//- root.yaml
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: root, namespace: argocd }
+spec:
+  project: default
+  source:
+    repoURL: https://example.test/charts
+    chart: apps
+    targetRevision: 1.0.0
+    helm:
+      ${values}
+  destination: { server: 'https://kubernetes.default.svc', namespace: argocd }
+`);
+  expect(workspace.engine.fleet().apps.map(({ name, uncertainty }) => `${name}: ${uncertainty ?? 'certain'}`)).toEqual([
+    'root: certain',
+    'web: the chart apps, which is not in the repository, may make an Application from these values (root.yaml:11)',
+  ]);
+  expect(workspace.verdicts()).toContain('components/web/web.yaml: possible');
+});

@@ -26,7 +26,7 @@ import type { App, AppSource, SourceRoot } from './model.ts';
 import type { Repository } from './repository.ts';
 import { type ResolvedSource, resolveSource, type SourceInput, sourceKey } from './resolveSource.ts';
 import { isThisRevision } from './revision.ts';
-import { valuesDefinitions } from './valuesDefinitions.ts';
+import { valuesDefinitions, valuesOfApplication, valuesOfFile } from './valuesDefinitions.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Makes Applications out of definitions; what they use of the files is computed once for equal inputs. */
@@ -37,6 +37,8 @@ export interface AppFactory {
   kustomization(repository: Repository, directory: string, maker: App | undefined): readonly Definition[];
   /** What a chart of a Helm repository may make, by the values files that are here. */
   remoteChart(root: SourceRoot): readonly Definition[];
+  /** What charts from elsewhere may make by the values that stand in the Application itself. */
+  inlineValues(app: App): readonly Definition[];
   /** What a chart makes with the values of the source that deploys it. */
   chart(root: SourceRoot): readonly Definition[];
   /** What a chart makes that nothing deploys. */
@@ -68,10 +70,25 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
       const repository = file.kind === 'file' ? workspace.byId(file.tree.id) : undefined;
       const real = repository && file.kind === 'file' ? resolvePath(repository.tree, file.path) : undefined;
       return repository && real && 'path' in real
-        ? valuesDefinitions({ chart, repository, file: real.path }, isHere(repository))
+        ? valuesDefinitions(valuesOfFile(chart, repository, real.path), isHere(repository))
         : [];
     });
   });
+
+  const inlineCharts = memoOf<App, readonly Definition[]>();
+
+  /** What charts from elsewhere may make of the values that an Application gives them itself. */
+  function inlineDefinitions(app: App): Definition[] {
+    const repository = workspace.byId(app.definition.at.repository);
+    if (!repository) return [];
+    return app.sources.flatMap(({ chart, at }) =>
+      chart === undefined
+        ? []
+        : valuesOfApplication(chart, repository, app, at).flatMap((values) =>
+            valuesDefinitions(values, isHere(repository)),
+          ),
+    );
+  }
 
   function isHere(repository: Repository): (url: string) => boolean {
     return (url) => identities().find(url, repository.id)?.repository === repository.id;
@@ -200,6 +217,7 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
     },
     chart: (root) => charts(rootKey(root), root),
     remoteChart: (root) => remoteCharts(rootKey(root), root),
+    inlineValues: (app) => inlineCharts(app, undefined, () => inlineDefinitions(app)),
     ownChart: (repository, chart) => ownCharts(JSON.stringify([repository.id, chart]), { repository, chart }),
     parameterSets: (object, home) => generatedParameters(object, generatorContext(home)),
     app: (definition, maker) =>

@@ -4,7 +4,7 @@ import type { Location } from '../problems/problem.ts';
 import type { Definition } from './definition.ts';
 import type { Repository } from './repository.ts';
 import { buildOptionsOf } from './resolveSource.ts';
-import { valuesDefinitions } from './valuesDefinitions.ts';
+import { valuesDefinitions, valuesOfFile } from './valuesDefinitions.ts';
 
 /**
  * The Argo CD objects that a kustomization makes, patched as its overlay patches them, and those that a chart may make which it
@@ -24,7 +24,7 @@ export function kustomizationDefinitions(
   });
   const charts = notes.flatMap((note) =>
     note.kind === 'chart' && note.local === undefined && note.chart.name
-      ? note.valuesFiles.map((file) => ({ chart: note.chart.name as string, repository, file }))
+      ? note.valuesFiles.map((file) => valuesOfFile(note.chart.name as string, repository, file))
       : [],
   );
   const possible = charts.flatMap((values) => valuesDefinitions(values, isHere));

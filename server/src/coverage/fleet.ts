@@ -101,7 +101,8 @@ export function discoverFleet(workspace: Workspace, factory: AppFactory): Fleet 
     if (inner.length > 0) for (const definition of factory.chart(root)) take(definition, maker);
   };
   const drain = (): void => {
-    for (let app = pending.pop(); app; app = pending.pop())
+    for (let app = pending.pop(); app; app = pending.pop()) {
+      for (const definition of factory.inlineValues(app)) take(definition, app);
       for (const source of app.sources) {
         if (source.identity) watched.add(source.identity.repository);
         for (const root of source.roots) {
@@ -110,6 +111,7 @@ export function discoverFleet(workspace: Workspace, factory: AppFactory): Fleet 
           else if (root.type === 'Helm') renderAt(root, app);
         }
       }
+    }
   };
 
   for (const repository of workspace.repositories()) {

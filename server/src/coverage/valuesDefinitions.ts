@@ -1,5 +1,5 @@
 import { isObject, objectOf } from '../applications/json.ts';
-import { type YamlDocument, type YamlPath, yamlFile } from '../documents/yamlFile.ts';
+import { parseYaml, type YamlDocument, type YamlPath, yamlFile } from '../documents/yamlFile.ts';
 import { basename, join, normalise } from '../files/paths.ts';
 import { resolvePath } from '../files/resolve.ts';
 import type { Tree } from '../files/tree.ts';
@@ -7,18 +7,53 @@ import { fileSummary } from '../manifests/fileSummary.ts';
 import { kustomizationIn } from '../manifests/kustomization.ts';
 import type { Span } from '../problems/problem.ts';
 import { type Definition, nearestSpan } from './definition.ts';
+import type { App } from './model.ts';
 import type { Repository } from './repository.ts';
 
-/** A values file for a chart that is elsewhere. */
+/** Values for a chart that is elsewhere, and where they stand. */
 export interface ChartValues {
   /** The chart's name. */
   readonly chart: string;
   /** The repository that holds the file, and its real path there. */
   readonly repository: Repository;
   readonly file: string;
+  readonly value: unknown;
+  /** Where the value at a path stands, and where the entry does that holds it. */
+  valuePlace(path: YamlPath): Span | undefined;
+  entryPlace(path: YamlPath): Span | undefined;
 }
 
 const MAX_DEPTH = 20;
+
+/** The values of a file. */
+export function valuesOfFile(chart: string, repository: Repository, file: string): ChartValues {
+  const document = (): YamlDocument | undefined => repository.tree.derive(yamlFile, file)?.documents[0];
+  return {
+    chart,
+    repository,
+    file,
+    value: document()?.value(),
+    valuePlace: (path) => document()?.valueSpan(path),
+    entryPlace(path) {
+      const current = document();
+      return current && (current.keySpan(path) ?? nearestSpan(current, path));
+    },
+  };
+}
+
+/** The `valuesObject` (or `values`) that an Application of the repository gives to one of its sources. */
+export function valuesOfApplication(chart: string, repository: Repository, app: App, at: YamlPath): ChartValues[] {
+  const helm = [...at, 'helm'];
+  const options = objectOf(valueAt(app.object, helm));
+  const field = isObject(options['valuesObject']) ? 'valuesObject' : 'values';
+  const { file, repository: home } = app.origin([...helm, field]);
+  if ((home ?? repository.id) !== repository.id) return [];
+  const text = options['values'];
+  const value = field === 'values' && typeof text === 'string' ? parseYaml(text).documents[0]?.value() : options[field];
+  const place = (path: YamlPath): Span | undefined =>
+    app.origin(field === 'values' ? [...helm, field] : [...helm, field, ...path]).span;
+  return [{ chart, repository, file, value, valuePlace: place, entryPlace: place }];
+}
 
 /**
  * The Applications that a chart may make which is not in the repository, read from the values that are: an object whose `path`
@@ -26,15 +61,11 @@ const MAX_DEPTH = 20;
  * so each is possible, and says why.
  * @param isHere whether a URL names the repository of the values.
  */
-export function valuesDefinitions(
-  { chart, repository, file }: ChartValues,
-  isHere: (url: string) => boolean,
-): Definition[] {
+export function valuesDefinitions(values: ChartValues, isHere: (url: string) => boolean): Definition[] {
+  const { repository, file } = values;
   const { tree } = repository;
-  const document = tree.derive(yamlFile, file)?.documents[0];
   const found: Definition[] = [];
-  if (!document || !repository.live(file)) return found;
-  visit(document.value(), [], 0);
+  if (repository.live(file)) visit(values.value, [], 0);
   return found;
 
   function visit(value: unknown, at: YamlPath, depth: number): void {
@@ -63,9 +94,13 @@ export function valuesDefinitions(
         destination: objectOf(entry['destination']),
       },
     };
-    found.push(new ValuesDefinition(tree, file, object, found.length, at, inner ? [...at, 'source'] : at, chart));
+    found.push(new ValuesDefinition(values, object, found.length, at, inner ? [...at, 'source'] : at));
     return true;
   }
+}
+
+function valueAt(value: unknown, path: YamlPath): unknown {
+  return path.reduce<unknown>((at, key) => (at as Record<string | number, unknown> | undefined)?.[key], value);
 }
 
 /** The key that an entry stands under; the items of a list have none of their own. */
@@ -93,35 +128,30 @@ class ValuesDefinition implements Definition {
   readonly possible: string;
 
   constructor(
-    private readonly tree: Tree,
-    private readonly file: string,
+    private readonly given: ChartValues,
     readonly object: Definition['object'],
     readonly document: number,
     private readonly entry: YamlPath,
     private readonly source: YamlPath,
-    chart: string,
   ) {
     const { origin } = this;
+    const { chart, file, repository } = given;
     this.at = {
       file,
-      repository: tree.id,
+      repository: repository.id,
       get span() {
         return origin(['metadata', 'name']).span;
       },
     };
-    const line = (tree.text(file) ?? '').slice(0, this.at.span?.start).split('\n').length;
+    const line = (repository.tree.text(file) ?? '').slice(0, this.at.span?.start).split('\n').length;
     this.possible = `the chart ${chart}, which is not in the repository, may make an Application from these values (${file}:${line})`;
   }
 
   readonly origin: Definition['origin'] = (path) => {
-    const document = this.tree.derive(yamlFile, this.file)?.documents[0];
-    const span = document && this.#spanOf(document, path);
-    return { file: this.file, repository: this.tree.id, ...(span ? { span } : {}) };
-  };
-
-  #spanOf(document: YamlDocument, path: YamlPath): Span {
+    const { given } = this;
     const inSource = path[0] === 'spec' && path[1] === 'source' && path.length > 2;
-    const own = inSource ? document.valueSpan([...this.source, ...path.slice(2)]) : undefined;
-    return own ?? document.keySpan(this.entry) ?? nearestSpan(document, this.entry);
-  }
+    const own = inSource ? given.valuePlace([...this.source, ...path.slice(2)]) : undefined;
+    const span = own ?? given.entryPlace(this.entry);
+    return { file: given.file, repository: given.repository.id, ...(span ? { span } : {}) };
+  };
 }
