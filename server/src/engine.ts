@@ -3,7 +3,7 @@ import { createCoverage, type JudgedManifest } from './coverage/fileVerdict.ts';
 import { discoverFleet, type Fleet, openNamespaces } from './coverage/fleet.ts';
 import { gatherIdentities, type Identities } from './coverage/identities.ts';
 import type { Identity } from './coverage/identity.ts';
-import { memo, memoAt, memoOf } from './coverage/memo.ts';
+import { memo, memoAt } from './coverage/memo.ts';
 import type { App } from './coverage/model.ts';
 import { readAhead } from './coverage/readAhead.ts';
 import type { Repository } from './coverage/repository.ts';
@@ -19,7 +19,7 @@ import { targetAt } from './features/target.ts';
 import { type CoverageTree, createCoverageTree } from './features/tree/coverageTree.ts';
 import type { FileSystem } from './files/fileSystem.ts';
 import { sameList } from './files/sameList.ts';
-import { computed, computedEqual, sameSet, signal } from './files/signals.ts';
+import { computed, gate, gatedAnswers, gatedEntries, keepSet, sameMap, signal } from './files/signals.ts';
 import { sameJson } from './manifests/sameJson.ts';
 import type { Span } from './problems/problem.ts';
 import { buildReport, type ReportOptions } from './report/buildReport.ts';
@@ -88,7 +88,13 @@ export interface Engine {
   readonly features: FeatureContext;
   fleet(): Fleet;
   /** How often things were computed, for tests. */
-  readonly counters: { readonly verdicts: number; readonly joins: number; readonly fleets: number };
+  readonly counters: {
+    readonly verdicts: number;
+    readonly joins: number;
+    readonly fleets: number;
+    /** Files looked at for what is shown of them, whether it changed or not. */
+    readonly visits: number;
+  };
 }
 
 export interface EngineOptions {
@@ -106,7 +112,10 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
   let folderOptions: { readonly nested?: boolean } | undefined;
   let editorSettings: unknown;
   const opened = signal<ReadonlySet<string>>(new Set());
-  const isOpened = memo<string, boolean>((path) => opened().has(path));
+  const isOpened = gatedAnswers<string, boolean>(() => {
+    const paths = opened();
+    return (path) => paths.has(path);
+  });
   const counters = { verdicts: 0, joins: 0, fleets: 0 };
   const evidence = computed(() => gatherIdentities(workspace));
   /** Each answer is a value of its own: an Application depends on what its URLs name, not on all evidence. */
@@ -116,12 +125,12 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
   );
   const identities: Identities = { find: (url, home) => identity(`${home}\0${url}`, { url, home }) };
   const factory = createAppFactory(workspace, () => identities);
-  const fleet = computed<Fleet>(() => {
+  const fleet = gate<Fleet>(() => {
     counters.fleets++;
     return discoverFleet(workspace, factory);
-  });
+  }, true);
   const coverage = createCoverage(workspace, () => fleet());
-  const parents = computed(() => {
+  const parents = gate<ReadonlyMap<App, App>>((previous) => {
     const byId = new Map(fleet().apps.map((app) => [app.id, app]));
     const found = new Map<App, App>();
     for (const app of fleet().apps) {
@@ -131,9 +140,16 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
       const parent = app.parents.map((id) => byId.get(id)).find((candidate) => candidate !== undefined) ?? route?.app;
       if (parent && parent.id !== app.id) found.set(app, parent);
     }
-    return found;
-  });
-  const rootIds = memoOf<App, string>();
+    return previous && sameMap(previous, found) ? previous : found;
+  }, true);
+  const rootId = gatedAnswers<App, string>(
+    () => {
+      const known = parents();
+      return (app) => rootOf(app, (child) => known.get(child));
+    },
+    Object.is,
+    true,
+  );
   /** Stays the same object: a rule depends on what it reads through it, not on the fleet as a whole. */
   const context: RuleContext = {
     workspace,
@@ -144,23 +160,19 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
     verdict: coverage.verdict,
     isWatched: coverage.isWatched,
     parent: (app: App) => parents().get(app),
-    rootId: (app: App) => rootIds(app, undefined, () => rootOf(app, (child) => parents().get(child))),
-    openNamespaces: computedEqual(() => openNamespaces(fleet()), sameSet),
+    rootId,
+    openNamespaces: gate<ReadonlySet<string | null>>((before) => keepSet(before, openNamespaces(fleet())), true),
   };
   const fleetFindings = computed(() => checkFleet(context));
   const noFindings: readonly Finding[] = [];
-  /** Files that rules about Applications have something to say about: a file outside depends on this set alone. */
-  const told = memo<string, ReadonlySet<string>>((id) => new Set(fleetFindings().get(id)?.keys()), sameSet);
-  const findings = memoAt<Repository, readonly Finding[]>(
-    ({ id }, file) => fleetFindings().get(id)?.get(file) ?? noFindings,
-    sameJson,
+  const findings = memo<string, (file: string) => readonly Finding[] | undefined>((id) =>
+    gatedEntries<string, readonly Finding[]>(() => fleetFindings().get(id) ?? new Map(), sameJson, true),
   );
-  const findingsOf = (repository: Repository, file: string): readonly Finding[] =>
-    told(repository.id, repository.id).has(file) ? findings(repository, file) : noFindings;
+  const findingsOf = ({ id }: Repository, file: string): readonly Finding[] => findings(id, id)(file) ?? noFindings;
   const outcomeOf = memoAt<Repository, Outcome>((repository, file) => {
     const found = findingsOf(repository, file);
     const path = `${repository.id}/${file}`;
-    const diagnostics = diagnoseFile(context, found, repository, file, () => isOpened(path, path));
+    const diagnostics = diagnoseFile(context, found, repository, file, () => isOpened(path));
     const { manifests } = coverage.verdict(repository, file);
     if (diagnostics.length === 0 && manifests.length === 0) return NO_OUTCOME;
     return { diagnostics, statuses: manifests.map(({ verdict }) => verdict.status) };
@@ -198,6 +210,9 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
       },
       get fleets() {
         return counters.fleets;
+      },
+      get visits() {
+        return followed.visits;
       },
     },
     fleet: () => fleet(),

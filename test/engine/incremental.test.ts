@@ -44,6 +44,32 @@ test('typing inside a manifest runs nothing downstream of its summary', async ()
   expect(ran()).toEqual({ verdicts: 0, joins: 0, fleets: 0 });
 });
 
+test('typing inside a manifest visits no other file', async () => {
+  const workspace = await testWorkspace(SOURCE);
+  workspace.engine.takeChangedDiagnostics();
+  for (const text of [`${manifest('one')}spec:\n  ports: []\n`, `${manifest('one')}# why\n`]) {
+    workspace.engine.open('/r/overlays/dev/one.yaml', text);
+    const before = workspace.engine.counters.visits;
+    workspace.engine.takeChangedDiagnostics();
+    expect(workspace.engine.counters.visits - before).toBe(1);
+  }
+});
+
+test('a name that comes up visits the manifests that look for it alone', async () => {
+  const pod = (name: string, secret: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name} }\nspec:\n  volumes: [{ secret: { secretName: ${secret} } }]\n`;
+  const workspace = await testWorkspace(
+    `//- a.yaml\n${application('a', 'path: p')}//- p/one.yaml\n${pod('one', 's-one')}//- p/two.yaml\n${pod('two', 's-two')}//- p/s.yaml\n${manifest('s-two', 'ConfigMap')}`,
+  );
+  expect(workspace.engine.diagnostics('/r/p/two.yaml').map(({ code }) => code)).toEqual(['missing-config']);
+  workspace.engine.takeChangedDiagnostics();
+  const before = workspace.engine.counters.visits;
+  workspace.engine.open('/r/p/s.yaml', manifest('s-two', 'Secret'));
+  expect(workspace.engine.takeChangedDiagnostics()).toEqual(['/r/p/two.yaml']);
+  // The file itself, and the one that needs what it now creates.
+  expect(workspace.engine.counters.visits - before).toBe(2);
+});
+
 test('a new kind of manifest runs its own verdict only', async () => {
   const workspace = await testWorkspace(SOURCE);
   workspace.engine.takeChangedDiagnostics();

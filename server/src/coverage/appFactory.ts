@@ -24,7 +24,7 @@ import type { Identities } from './identities.ts';
 import { memo, memoOf } from './memo.ts';
 import type { App, AppSource, SourceRoot } from './model.ts';
 import type { Repository } from './repository.ts';
-import { type ResolvedSource, resolveSource, type SourceInput, sourceKey } from './resolveSource.ts';
+import { type ResolvedSource, resolveSource, type SourceInput, sameResolved, sourceKey } from './resolveSource.ts';
 import { isThisRevision } from './revision.ts';
 import { valuesDefinitions, valuesOfApplication, valuesOfFile } from './valuesDefinitions.ts';
 import type { Workspace } from './workspace.ts';
@@ -48,7 +48,7 @@ export interface AppFactory {
 }
 
 export function createAppFactory(workspace: Workspace, identities: () => Identities): AppFactory {
-  const resolved = memo<SourceInput, ResolvedSource>(resolveSource);
+  const resolved = memo<SourceInput, ResolvedSource>(resolveSource, sameResolved);
   const apps = memoOf<Definition, App>();
   const generated = memoOf<GeneratedApplication, App>();
   const sets = memoOf<Definition, AppSet>();

@@ -1,20 +1,13 @@
 import { dirname } from '../files/paths.ts';
 import { sameList } from '../files/sameList.ts';
-import { computed, computedEqual, sameSet } from '../files/signals.ts';
+import { computed, gate, gatedAnswers, gatedEntries, keepSet } from '../files/signals.ts';
 import type { Derivation } from '../files/tree.ts';
 import { type FileSummary, fileSummary } from '../manifests/fileSummary.ts';
 import type { ManifestFacts } from '../manifests/manifestFacts.ts';
 import { sameJson } from '../manifests/sameJson.ts';
 import type { Fleet } from './fleet.ts';
-import { memo, memoAt } from './memo.ts';
-import {
-  firstMiss,
-  type MissFinder,
-  missFinder,
-  type NearestMiss,
-  type SourceWatcher,
-  sameWatcher,
-} from './nearestMiss.ts';
+import { memoAt } from './memo.ts';
+import { firstMiss, missFinder, type NearestMiss, sameWatcher } from './nearestMiss.ts';
 import type { Repository } from './repository.ts';
 import { type FileRoutes, joinRoutes, NO_ROUTES, type RouteMap } from './routes.ts';
 import { isManifest, judge, type Verdict } from './verdict.ts';
@@ -68,33 +61,39 @@ export function createCoverage(workspace: Workspace, fleet: () => Fleet): Covera
     runs.joins++;
     return joinRoutes(fleet().apps, previous);
   });
-  const finder = memo<Repository, MissFinder>((repository) => missFinder(fleet().apps, repository.id));
-  const around = memoAt<Repository, readonly SourceWatcher[]>(
-    (repository, path) => finder(repository.id, repository).around(path),
-    (a, b) => sameList(a, b, sameWatcher),
-  );
-  const similar = memoAt<Repository, NearestMiss | undefined>(
-    (repository, path) => finder(repository.id, repository).similar(path),
-    (a, b) => a?.app === b?.app && a?.source === b?.source && a?.root === b?.root,
-  );
+  const finders = byRepository(({ id }) => {
+    const finder = computed(() => missFinder(fleet().apps, id));
+    return {
+      around: gatedAnswers(
+        () => finder().around,
+        (a, b) => sameList(a, b, sameWatcher),
+        true,
+      ),
+      similar: gatedAnswers(
+        () => finder().similar,
+        (a, b) => a?.app === b?.app && a?.source === b?.source && a?.root === b?.root,
+        true,
+      ),
+    };
+  });
   const nearest = (repository: Repository, file: string, chart: string | undefined): NearestMiss | undefined => {
+    const finder = finders(repository);
     const directory = dirname(file);
-    return firstMiss(around(repository, directory), file, chart) ?? similar(repository, chart ?? directory);
+    return firstMiss(finder.around(directory), file, chart) ?? finder.similar(chart ?? directory);
   };
   /** One value for each file, so that a verdict does not run because another file's routes changed. */
-  const routes = memoAt<Repository, FileRoutes>(
-    (repository, file) => join().get(repository.id)?.get(file) ?? NO_ROUTES,
-  );
+  const routesOf = byRepository(({ id }) => gatedEntries(() => join().get(id) ?? NO_FILES, Object.is, true));
+  const routes = (repository: Repository, file: string): FileRoutes => routesOf(repository)(file) ?? NO_ROUTES;
 
-  const bootstrap = computedEqual(() => fleet().bootstrap, sameSet);
-  const watched = computedEqual(() => fleet().watched, sameSet);
+  const bootstrap = gate<ReadonlySet<string>>((before) => keepSet(before, fleet().bootstrap), true);
+  const watched = gate<ReadonlySet<string>>((before) => keepSet(before, fleet().watched), true);
   const verdicts = memoAt<Repository, readonly Verdict[]>(
     (repository, file) => {
       runs.verdicts++;
       const summary = repository.tree.derive(identity, file);
       if (summary.documents.length === 0) return [];
       const own = routes(repository, file);
-      const raw = repository.rawMaterial().has(file);
+      const raw = repository.isRawMaterial(file);
       const context = {
         routes: own,
         ignored: repository.ignored(file),
@@ -124,6 +123,21 @@ export function createCoverage(workspace: Workspace, fleet: () => Fleet): Covera
       });
       return { summary, routes: routes(repository, file), manifests };
     },
+  };
+}
+
+const NO_FILES: ReadonlyMap<string, FileRoutes> = new Map();
+
+/** What is made once for each repository. */
+function byRepository<T>(make: (repository: Repository) => T): (repository: Repository) => T {
+  const made = new WeakMap<Repository, T>();
+  return (repository) => {
+    let own = made.get(repository);
+    if (own === undefined) {
+      own = make(repository);
+      made.set(repository, own);
+    }
+    return own;
   };
 }
 

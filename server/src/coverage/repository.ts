@@ -4,8 +4,9 @@ import { gatherFiles } from '../files/gather.ts';
 import { type GitFacts, readGitFacts } from '../files/gitFacts.ts';
 import { type GitRefs, readGitRefs } from '../files/gitRefs.ts';
 import { basename } from '../files/paths.ts';
+import { sameList } from '../files/sameList.ts';
 import { CONFIG_FILE } from '../files/scan.ts';
-import { computed, computedEqual, sameSet, signal } from '../files/signals.ts';
+import { computed, computedEqual, gate, gatedEntries, sameSet, signal } from '../files/signals.ts';
 import { type WorkingTree, workingTree } from '../files/workingTree.ts';
 import { type CreatedIndex, createdBy, indexCreated } from '../manifests/createdConfig.ts';
 import { fileSummary } from '../manifests/fileSummary.ts';
@@ -47,17 +48,22 @@ export interface Repository {
   /** Directories of charts whose templates may make Argo CD objects. */
   argoCharts(): ReadonlySet<string>;
   kustomizations(): KustomizationGraph;
-  /** Files that kustomizations use as patches or configuration and none takes objects from: no manifests by themselves. */
-  rawMaterial(): ReadonlySet<string>;
+  /** Whether kustomizations use a file as patch or configuration and none takes objects from it: no manifest by itself. */
+  isRawMaterial(path: string): boolean;
+  /** Directories of the kustomizations that take a file or directory. */
+  takersOf(path: string): readonly string[];
+  /** Whether the build of the kustomization in a directory takes from a chart or from another repository. */
+  isOpenBuild(directory: string): boolean;
   sourceDirectories(): SourceDirectories;
   /** `kustomize.buildOptions` that files of this repository set for Argo CD. */
   buildOptions(): string | undefined;
-  /** What the files create by themselves and through operators, to look up. */
-  createdConfig(): CreatedIndex;
+  /** Whether the files create something by themselves or through operators. */
+  readonly isCreated: CreatedIndex;
   /** Ways to a cluster besides Applications. */
   readonly otherRoutes: RepositoryRoutes;
-  /** The autoscalers that its files hold, by `Kind/name` of what they scale, in the order of their files. */
-  scalers(): ReadonlyMap<string, readonly ScalerInFile[]>;
+  hasScalers(): boolean;
+  /** The autoscalers that its files hold for a `Kind/name`, in the order of their files. */
+  scalersOf(target: string): readonly ScalerInFile[];
   /** Reads Git's files again. */
   refreshGit(): void;
 }
@@ -83,6 +89,19 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
     (file) => tree.derive(scalers, file).map((scaler): ScalerInFile => ({ file, scaler })),
     sameJson,
   );
+  const scalersByTarget = gatedEntries(
+    () => byTarget(scaling()),
+    (a, b) => sameList(a, b, Object.is),
+  );
+  const rawMaterial = gatedEntries(() => {
+    const { configuration, resources } = repository.kustomizations();
+    return keyed([...configuration].filter((file) => !resources.has(file)));
+  });
+  const takers = gatedEntries(
+    () => repository.kustomizations().takers,
+    (a, b) => sameList(a, b, Object.is),
+  );
+  const openBuilds = gatedEntries(() => keyed(repository.kustomizations().open));
   const repository: Repository = {
     id: root,
     tree,
@@ -106,10 +125,9 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
     kustomizations: computed(() => {
       return kustomizationGraph(tree, kustomizationFiles(), repository.argoFiles());
     }),
-    rawMaterial: computedEqual<ReadonlySet<string>>(() => {
-      const { configuration, resources } = repository.kustomizations();
-      return new Set([...configuration].filter((file) => !resources.has(file)));
-    }, sameSet),
+    isRawMaterial: (path) => rawMaterial(path) === path,
+    takersOf: (path) => takers(path) ?? [],
+    isOpenBuild: (directory) => openBuilds(directory) === directory,
     buildOptions: computed(() => {
       const found = hints().flatMap(({ file, options }) =>
         options !== undefined && repository.live(file) ? [options] : [],
@@ -117,7 +135,7 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
       return found.length > 0 ? [...new Set(found.flatMap((options) => options.split(/\s+/)))].join(' ') : undefined;
     }),
     sourceDirectories: computed(() => indexDirectories(tree.files())),
-    createdConfig: computed(() => indexCreated(created())),
+    isCreated: indexCreated(created),
     otherRoutes: repositoryRoutes({
       tree,
       files: () => tree.files(),
@@ -125,10 +143,16 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
       remotes: () => [...repository.remotes(), ...repository.settings().repositoryAliases],
       ignored: (path) => repository.ignored(path),
     }),
-    scalers: computed(() => byTarget(scaling())),
+    hasScalers: gate(() => scaling().length > 0),
+    scalersOf: (target) => scalersByTarget(target) ?? [],
     refreshGit: () => gitSignal(readGitFacts(fs, root)),
   };
   return repository;
+}
+
+/** A set whose members can be asked for one by one. */
+function keyed(members: Iterable<string>): ReadonlyMap<string, string> {
+  return new Map([...members].map((member) => [member, member]));
 }
 
 /** So that a workload is compared with its own autoscalers, not with all of them. */

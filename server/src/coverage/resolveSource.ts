@@ -1,8 +1,10 @@
 import type { ApplicationSource, SourceSettings } from '../claims/claim.ts';
 import { claimSource } from '../claims/sourceTypes.ts';
+import { sameList } from '../files/sameList.ts';
 import type { Tree } from '../files/tree.ts';
 import { hasUnknown } from '../gotemplate/unknown.ts';
 import { t } from '../l10n/t.ts';
+import { sameJson } from '../manifests/sameJson.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { SourceRoot } from './model.ts';
 import { directoriesMatching } from './patterns.ts';
@@ -40,6 +42,23 @@ export function sourceKey(input: SourceInput): string {
     refs,
     input.multiSource,
   ]);
+}
+
+/** Whether two answers for one key say the same, so that the Application that was made of the first may stay. */
+export function sameResolved(a: ResolvedSource, b: ResolvedSource): boolean {
+  return sameList(a.roots, b.roots, sameRoot) && sameList(a.problems, b.problems, (x, y) => sameJson(x, y));
+}
+
+/** The key tells most of a request; settings and `.argocd-source.yaml` the rest. */
+function sameRoot(a: SourceRoot, b: SourceRoot): boolean {
+  return (
+    a.repository === b.repository &&
+    a.path === b.path &&
+    a.type === b.type &&
+    sameJson(a.claims, b.claims) &&
+    sameJson(a.request?.source, b.request?.source) &&
+    sameJson(a.request?.settings, b.request?.settings)
+  );
 }
 
 /** Finds the files that a source uses; a path with unknown parts stands for every directory it matches. */

@@ -1,5 +1,5 @@
 import { sameList } from './sameList.ts';
-import { ComputedNode, computed } from './signals.ts';
+import { ComputedNode, gate } from './signals.ts';
 import type { WorkingTree } from './workingTree.ts';
 
 /** Files whose parts are kept together. */
@@ -7,7 +7,7 @@ const CHUNK = 128;
 
 /**
  * Gathers something from every file of a tree, in the order of the files. Parts of neighbours are kept together: an edit looks
- * at its neighbours again, not at all files.
+ * at its neighbours again, not at all files, and what is made of all parts is not visited while they come out equal.
  * @param select gives a file's part; it may read anything. @param same whether two entries are equal.
  */
 export function gatherFiles<T>(
@@ -26,7 +26,7 @@ export function gatherFiles<T>(
     });
     return chunks[index];
   };
-  return computed<readonly T[]>((previous) => {
+  return gate<readonly T[]>((previous) => {
     const next: T[] = [];
     const count = Math.ceil(tree.files().length / CHUNK);
     for (let i = 0; i < count; i++) next.push(...chunk(i).get());

@@ -127,6 +127,7 @@ export class ComputedNode<T> implements ReactiveNode {
   constructor(private readonly compute: (previous: T | undefined) => T) {}
 
   get(): T {
+    settle();
     const { flags } = this;
     if (flags === NONE) this.update();
     else if (flags & DIRTY || (flags & PENDING && this.isStale())) {
@@ -178,6 +179,7 @@ export class Watcher implements ReactiveNode {
 
   /** Reads again if something has really changed. */
   check(): void {
+    settle();
     const { flags } = this;
     this.flags = WATCHING;
     if (!(flags & DIRTY) && !(flags & PENDING && this.deps !== undefined && this.isStale())) return;
@@ -186,7 +188,8 @@ export class Watcher implements ReactiveNode {
   }
 
   private isStale(): boolean {
-    // The check marks the node itself when it finds something.
+    // The check marks the node itself where one dependency is brought up to date by way of another, and must not tell.
+    this.flags = WATCHING | RUNNING | PENDING;
     const stale = checkDirty(this.deps as Link, this);
     this.flags = WATCHING;
     return stale;
@@ -205,6 +208,147 @@ function release(node: ReactiveNode): void {
     unlink(found, node);
     found = previous;
   }
+}
+
+/** A gate behind which something may have changed. */
+interface Gate {
+  readonly watcher: Watcher;
+  /** Gates that others read behind themselves come before those. */
+  rank: number;
+  /** Opened in a step of its own, where somebody takes steps. */
+  readonly slow: boolean;
+}
+
+const waiting = new Set<Gate>();
+let ranks = 0;
+let settling = false;
+let holding = false;
+
+/**
+ * Looks behind the gates before anything is read, so that all see the same. A gate that opens may make others wait.
+ * @param slow whether to open one slow gate too; all of them where nothing is said.
+ */
+function settle(slow: 'none' | 'one' | 'all' = holding ? 'none' : 'all'): void {
+  if (waiting.size === 0 || settling || active !== undefined) return;
+  settling = true;
+  try {
+    for (let next = nextGate(slow); next !== undefined; next = nextGate(slow)) {
+      waiting.delete(next);
+      next.watcher.check();
+      if (next.slow && slow === 'one') return;
+    }
+  } finally {
+    settling = false;
+  }
+}
+
+function nextGate(slow: 'none' | 'one' | 'all'): Gate | undefined {
+  let first: Gate | undefined;
+  for (const gate of waiting)
+    if ((!gate.slow || slow !== 'none') && (first === undefined || gate.rank < first.rank)) first = gate;
+  return first;
+}
+
+/** Opens what can be opened at once and one slow gate. @returns whether no gate waits any more. */
+export function settleStep(): boolean {
+  settle('one');
+  return waiting.size === 0;
+}
+
+/** Answers from what was behind the slow gates when they were opened last: a question that can’t wait for them. */
+export function asLastSettled<T>(read: () => T): T {
+  const outer = holding;
+  holding = true;
+  try {
+    return read();
+  } finally {
+    holding = outer;
+  }
+}
+
+/** Computes now, and again when something that was read has changed, as soon as anything is read. */
+function follow(compute: () => void, slow: boolean): void {
+  if (!following) {
+    compute();
+    return;
+  }
+  const watcher = new Watcher(compute, () => waiting.add(own));
+  const own: Gate = { watcher, rank: 0, slow };
+  watcher.check();
+  own.rank = ++ranks;
+}
+
+/**
+ * A value that many depend on and that comes out the same after nearly every change of what it reads: those who depend on it
+ * are not even visited then. Unlike other values it is kept up to date whether somebody asks or not.
+ * @param compute is given the value before; returning the same one keeps the gate shut.
+ */
+export function gate<T>(compute: (previous: T | undefined) => T, slow = false): () => T {
+  let value: SignalNode<T> | undefined;
+  return () => {
+    settle();
+    if (value === undefined) {
+      let next: T | undefined;
+      follow(() => {
+        next = compute(value?.peek());
+        value?.set(next);
+      }, slow);
+      value = new SignalNode(next as T);
+    }
+    return value.get();
+  };
+}
+
+/**
+ * Many answers of one value, each behind a gate of its own: whoever asks for one depends on that one alone.
+ * @param compute what is asked. @param same whether an answer may stay as it was.
+ */
+export function gatedAnswers<K, V>(
+  compute: () => (key: K) => V,
+  same: (a: V, b: V) => boolean = Object.is,
+  slow = false,
+): (key: K) => V {
+  const asked = new Map<K, SignalNode<V>>();
+  let ask: ((key: K) => V) | undefined;
+  return (key) => {
+    settle();
+    if (ask === undefined)
+      follow(() => {
+        ask = compute();
+        for (const [known, answer] of asked) {
+          if (answer.subs === undefined) {
+            asked.delete(known);
+            continue;
+          }
+          const next = ask(known);
+          if (!same(answer.peek(), next)) answer.set(next);
+        }
+      }, slow);
+    let answer = asked.get(key);
+    if (answer === undefined) {
+      const first = (ask as unknown as (key: K) => V)(key);
+      if (active === undefined || !following) return first;
+      answer = new SignalNode(first);
+      asked.set(key, answer);
+    }
+    return answer.get();
+  };
+}
+
+/** The same for the entries of a map. */
+export function gatedEntries<K, V>(
+  compute: () => ReadonlyMap<K, V>,
+  same: (a: V, b: V) => boolean = Object.is,
+  slow = false,
+): (key: K) => V | undefined {
+  return gatedAnswers<K, V | undefined>(
+    () => {
+      const map = compute();
+      return (key) => map.get(key);
+    },
+    (a, b) => a === b || (a !== undefined && b !== undefined && same(a, b)),
+    slow,
+  );
 }
 
 /** A signal as a function: without an argument it reads, with one it sets. */
@@ -236,5 +380,17 @@ export function computedEqual<T>(compute: () => T, equals: (a: T, b: T) => boole
 export function sameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   if (a.size !== b.size) return false;
   for (const item of a) if (!b.has(item)) return false;
+  return true;
+}
+
+/** The set before where the next one holds the same. */
+export function keepSet<T>(before: ReadonlySet<T> | undefined, next: ReadonlySet<T>): ReadonlySet<T> {
+  return before !== undefined && sameSet(before, next) ? before : next;
+}
+
+/** Whether two maps hold the same values. */
+export function sameMap<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): boolean {
+  if (a.size !== b.size) return false;
+  for (const [key, value] of a) if (b.get(key) !== value || !b.has(key)) return false;
   return true;
 }

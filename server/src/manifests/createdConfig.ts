@@ -1,4 +1,6 @@
 import { yamlFile } from '../documents/yamlFile.ts';
+import { sameList } from '../files/sameList.ts';
+import { gate, gatedEntries } from '../files/signals.ts';
 import type { Derivation, Tree } from '../files/tree.ts';
 import { hasUnknown, matchesPattern, UNKNOWN_TEXT } from '../gotemplate/unknown.ts';
 import { apiGroup } from './classify.ts';
@@ -135,30 +137,52 @@ function generated(tree: Tree, path: string): CreatedConfig[] {
 /** Tells whether something creates what a manifest needs: same kind and name; a namespace that is not written may be any. */
 export type CreatedIndex = (reference: Pick<ConfigReference, 'kind' | 'name' | 'namespace'>) => boolean;
 
-/** Looks created objects up by name; those whose names are known in part are compared one by one. */
-export function indexCreated(created: readonly CreatedConfig[]): CreatedIndex {
-  const exact = new Map<string, (string | null)[]>();
-  const patterns = new Map<string, { kind: ConfigKind; name: string; namespaces: Set<string | null> }>();
-  for (const { kind, name, namespace } of created) {
-    // A name of which nothing is known tells nothing.
-    if (name === null || name === UNKNOWN_TEXT) continue;
-    const key = `${kind}/${name}`;
-    if (hasUnknown(name)) {
-      const entry = patterns.get(key);
-      if (entry) entry.namespaces.add(namespace);
-      else patterns.set(key, { kind, name, namespaces: new Set([namespace]) });
-      continue;
-    }
-    const list = exact.get(key);
-    if (list) list.push(namespace);
-    else exact.set(key, [namespace]);
-  }
+interface CreatedPattern {
+  readonly kind: ConfigKind;
+  readonly name: string;
+  readonly namespaces: readonly (string | null)[];
+}
+
+/**
+ * Looks created objects up by name; those whose names are known in part are compared one by one.
+ * @param created reactive. Whoever looks one up depends on what bears its name, and on names that are known in part.
+ */
+export function indexCreated(created: () => readonly CreatedConfig[]): CreatedIndex {
+  const exact = gatedEntries(
+    () => byName(created().filter(({ name }) => name !== null && !hasUnknown(name))),
+    (a, b) => sameList(a, b, Object.is),
+  );
+  const patterns = gate<readonly CreatedPattern[]>((previous) => {
+    const partly = created().filter(({ name }) => name !== null && name !== UNKNOWN_TEXT && hasUnknown(name));
+    const found = [...byName(partly)].map(([key, namespaces]): CreatedPattern => {
+      const slash = key.indexOf('/');
+      return {
+        kind: key.slice(0, slash) as ConfigKind,
+        name: key.slice(slash + 1),
+        namespaces: [...new Set(namespaces)],
+      };
+    });
+    return previous && sameJson(previous, found) ? previous : found;
+  });
   return ({ kind, name, namespace }) => {
     const fits = (other: string | null): boolean => other === null || namespace === null || other === namespace;
-    if (exact.get(`${kind}/${name}`)?.some(fits)) return true;
-    for (const pattern of patterns.values())
-      if (pattern.kind === kind && matchesPattern(pattern.name, name) && [...pattern.namespaces].some(fits))
-        return true;
-    return false;
+    return (
+      exact(`${kind}/${name}`)?.some(fits) ||
+      patterns().some(
+        (pattern) => pattern.kind === kind && matchesPattern(pattern.name, name) && pattern.namespaces.some(fits),
+      )
+    );
   };
+}
+
+/** The namespaces of what bears a name, by `Kind/name`. */
+function byName(created: readonly CreatedConfig[]): Map<string, (string | null)[]> {
+  const found = new Map<string, (string | null)[]>();
+  for (const { kind, name, namespace } of created) {
+    const key = `${kind}/${name}`;
+    const list = found.get(key);
+    if (list) list.push(namespace);
+    else found.set(key, [namespace]);
+  }
+  return found;
 }

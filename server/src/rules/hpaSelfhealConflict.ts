@@ -16,11 +16,10 @@ import type { FileRule } from './rule.ts';
 export const hpaSelfhealConflict: FileRule = {
   codes: ['hpa-selfheal-conflict'],
   *check(context, repository, file) {
-    const scalers = repository.scalers();
-    if (scalers.size === 0) return;
+    if (!repository.hasScalers()) return;
     for (const workload of repository.tree.derive(writtenReplicas, file)) {
-      const aimed = scalers.get(`${workload.kind}/${workload.name}`);
-      const found = aimed && firstConflict(context.routes(repository, file).deploys, aimed, workload, file);
+      const aimed = repository.scalersOf(`${workload.kind}/${workload.name}`);
+      const found = firstConflict(context.routes(repository, file).deploys, aimed, workload, file);
       if (!found || ignoresEverywhere(context.workspace)) continue;
       const { route, scaler } = found;
       yield {

@@ -28,12 +28,12 @@ export const missingConfig: FileRule = {
       mayBeCreatedElsewhere(context, repository, file)
     )
       return;
-    const created = repository.createdConfig();
     const open = context.openNamespaces();
     const told = new Set<string>();
     for (const reference of references) {
       const key = `${reference.document} ${reference.kind}/${reference.name}`;
-      if (told.has(key) || GIVEN.has(`${reference.kind}/${reference.name}`) || created(reference)) continue;
+      if (told.has(key) || GIVEN.has(`${reference.kind}/${reference.name}`) || repository.isCreated(reference))
+        continue;
       // A chart or another repository that is deployed to the namespace that the manifest names may bring it.
       if (reference.namespace !== null && open.has(reference.namespace)) continue;
       told.add(key);
@@ -107,11 +107,10 @@ function mayBeCreatedElsewhere(context: RuleContext, repository: Repository, fil
 const MAX_TAKERS = 200;
 
 function isBuiltWithOthers(repository: Repository, file: string): boolean {
-  const { takers, open } = repository.kustomizations();
-  const seen = new Set(takers.get(file) ?? []);
+  const seen = new Set(repository.takersOf(file));
   for (const directory of seen) {
-    if (open.has(directory)) return true;
-    if (seen.size < MAX_TAKERS) for (const taker of takers.get(directory) ?? []) seen.add(taker);
+    if (repository.isOpenBuild(directory)) return true;
+    if (seen.size < MAX_TAKERS) for (const taker of repository.takersOf(directory)) seen.add(taker);
   }
   return false;
 }

@@ -1,7 +1,7 @@
 import type { Repository } from '../coverage/repository.ts';
 import type { Status } from '../coverage/verdict.ts';
 import type { Workspace } from '../coverage/workspace.ts';
-import { Watcher } from '../files/signals.ts';
+import { settleStep, Watcher } from '../files/signals.ts';
 import type { Diagnostic } from './diagnostic.ts';
 
 /** What is shown of one file. */
@@ -24,6 +24,8 @@ export interface OutcomeFollower {
   takeChanged(): string[];
   /** Manifests by status, as far as was looked. */
   readonly counts: Readonly<Record<Status, number>>;
+  /** How many files were looked at, changed or not: the tests' proof that an edit visits no others. */
+  readonly visits: number;
 }
 
 interface Followed {
@@ -50,6 +52,7 @@ export function followOutcomes(
     ignored: 0,
   };
   let filesChanged = true;
+  let visits = 0;
 
   function show(entry: Followed, next: Outcome): void {
     const { outcome } = entry;
@@ -99,13 +102,18 @@ export function followOutcomes(
 
   return {
     counts,
+    get visits() {
+      return visits;
+    },
     look(enough) {
+      while (!settleStep()) if (enough?.()) return false;
       if (filesChanged) {
         filesChanged = false;
         files.check();
       }
       for (const entry of pending) {
         pending.delete(entry);
+        visits++;
         entry.watcher.check();
         if (pending.size > 0 && enough?.()) return false;
       }
