@@ -20,9 +20,14 @@ export function provenanceOf(context: FeatureContext): Provenance {
   const { apps, sets } = context.fleet();
   const members = new Map<string, App | AppSet>();
   const keys = new Map<App | AppSet, string>();
+  /** How many have had a name: counting from one again would take ages where thousands share it. */
+  const named = new Map<string, number>();
   const add = (kind: string, member: App | AppSet): void => {
-    let key = `${kind} ${member.id}`;
-    for (let n = 2; members.has(key); n++) key = `${kind} ${member.id} ${n}`;
+    const name = `${kind} ${member.id}`;
+    let n = named.get(name) ?? 1;
+    let key = n === 1 ? name : `${name} ${n}`;
+    while (members.has(key)) key = `${name} ${++n}`;
+    named.set(name, n + 1);
     members.set(key, member);
     keys.set(member, key);
   };
@@ -36,7 +41,11 @@ export function provenanceOf(context: FeatureContext): Provenance {
     const parent = 'apps' in member ? parentOfSet(context, member) : (setOf.get(member) ?? context.parent(member));
     const parentKey = parent && keys.get(parent);
     if (parentKey === undefined || leadsTo(parentKey, key)) roots.push(key);
-    else children.set(parentKey, [...(children.get(parentKey) ?? []), key]);
+    else {
+      const siblings = children.get(parentKey);
+      if (siblings) siblings.push(key);
+      else children.set(parentKey, [key]);
+    }
   }
   for (const list of [roots, ...children.values()]) list.sort(compareBytes);
   return { roots, members, children };
