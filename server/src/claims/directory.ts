@@ -43,7 +43,7 @@ export const directorySource: SourceType = {
       if (target !== undefined) add({ file: target, role: 'manifest', from: { file } });
       if (!isJsonnet) continue;
       const { reads, missing } = readJsonnet(tree, file, walkRoot(tree, path) ?? path, settings.libraries);
-      for (const read of reads) add({ file: read.file, role: 'jsonnet', from: read.from });
+      for (const read of reads) add({ ...imported(read.file), from: read.from });
       for (const found of missing)
         problems.push({
           code: 'broken-manifest',
@@ -60,6 +60,12 @@ export const directorySource: SourceType = {
   },
   explainMiss,
 };
+
+/** Jsonnet may give what it reads in a manifest as it stands, or anything else. */
+function imported(file: string): Omit<Claim, 'repository'> {
+  if (!/\.(?:ya?ml|json)$/.test(file)) return { file, role: 'jsonnet' };
+  return { file, role: 'manifest', possible: true, why: t`jsonnet reads it, and is not evaluated here` };
+}
 
 function brokenManifest(file: string, error: { message: string; span: { start: number; end: number } }): Problem {
   const message = `Argo CD can’t read this file (${error.message}): the whole Application fails.`;
