@@ -38,6 +38,7 @@ export interface Coverage {
 /** The facts of a file's documents that verdicts depend on: typing elsewhere in the file changes nothing. */
 const identity: Derivation<FileSummary> = {
   name: 'fileIdentity',
+  picks: true,
   compute: (tree, path) => tree.derive(fileSummary, path),
   equals: (a, b) =>
     a.chart === b.chart &&
@@ -107,22 +108,23 @@ export function createCoverage(workspace: Workspace, fleet: () => Fleet): Covera
     },
     (a, b) => a.length === b.length && a.every((verdict, i) => sameVerdict(verdict, b[i] as Verdict)),
   );
+  /** The verdicts with the places of what they judge, which they do not depend on. */
+  const judged = memoAt<Repository, FileVerdict>((repository, file) => {
+    const found = verdicts(repository, file);
+    const summary = repository.tree.derive(fileSummary, file);
+    const manifests = found.flatMap((verdict, i) => {
+      const facts = summary.documents[i];
+      return verdict === NO_VERDICT || !facts ? [] : [{ facts, verdict }];
+    });
+    return { summary, routes: routes(repository, file), manifests };
+  });
   workspace.repositories();
 
   return {
     runs,
     routes,
     isWatched: (repository) => watched().has(repository.id),
-    verdict(repository, file) {
-      const found = verdicts(repository, file);
-      // Places are read afresh: the verdicts do not depend on them.
-      const summary = repository.tree.derive(fileSummary, file);
-      const manifests = found.flatMap((verdict, i) => {
-        const facts = summary.documents[i];
-        return verdict === NO_VERDICT || !facts ? [] : [{ facts, verdict }];
-      });
-      return { summary, routes: routes(repository, file), manifests };
-    },
+    verdict: judged,
   };
 }
 

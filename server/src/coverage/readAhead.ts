@@ -8,6 +8,7 @@ import { createdBy } from '../manifests/createdConfig.ts';
 import { fileSummary } from '../manifests/fileSummary.ts';
 import { KUSTOMIZATION_NAMES, kustomizationFacts } from '../manifests/kustomization.ts';
 import { isKustomizationFile } from '../manifests/kustomizationUses.ts';
+import { writtenReplicasIn } from '../manifests/scaling.ts';
 
 /**
  * Works out, while a file's text is at hand, what the analysis will most likely want to know of it, so that the text need not
@@ -23,6 +24,7 @@ export function readAhead(tree: Tree, file: string): void {
   tree.derive(linesOf, file);
   if (chart !== undefined) return;
   referencesOf(tree, file);
+  writtenReplicasIn(tree, file);
   createdBy(tree, file);
   if (isKustomized(tree, dirname(file))) tree.derive(resourceFile, file);
   else tree.derive(directoryFile, file);

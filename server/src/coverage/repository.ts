@@ -12,7 +12,7 @@ import { type CreatedIndex, createdBy, indexCreated } from '../manifests/created
 import { fileSummary } from '../manifests/fileSummary.ts';
 import { isKustomizationFile } from '../manifests/kustomizationUses.ts';
 import { sameJson } from '../manifests/sameJson.ts';
-import { type Scaler, scalers } from '../manifests/scaling.ts';
+import { type Scaler, scalersIn } from '../manifests/scaling.ts';
 import { type RepositoryRoutes, repositoryRoutes } from '../routes/repositoryRoutes.ts';
 import { readSettings, type Settings, type SettingsProblem } from '../settings/settings.ts';
 import { type KustomizationGraph, kustomizationGraph } from './kustomizationGraph.ts';
@@ -86,7 +86,7 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
   );
   const scaling = gatherFiles(
     tree,
-    (file) => tree.derive(scalers, file).map((scaler): ScalerInFile => ({ file, scaler })),
+    (file) => scalersIn(tree, file).map((scaler): ScalerInFile => ({ file, scaler })),
     sameJson,
   );
   const scalersByTarget = gatedEntries(
@@ -189,6 +189,8 @@ function hintsOf(tree: WorkingTree, file: string): readonly Hint[] {
 
 /** Matches any of the user’s globs, hidden files included. */
 function matcher(globs: readonly string[]): (path: string) => boolean {
+  if (globs.length === 0) return () => false;
+  if (globs.includes('**')) return () => true;
   const compiled = globs.map((glob) => new Minimatch(glob, { dot: true, nocomment: true, nonegate: true }));
   const known = new Map<string, boolean>();
   return (path) => {

@@ -55,7 +55,7 @@ export function computeEffects(
   for (const [repository, paths] of files)
     for (const file of paths) {
       const effect = effectOf(withBuilds, repository, file);
-      const key = JSON.stringify([repository.id, effect.category, effect.effect, effect.reason]);
+      const key = `${repository.id}\0${effect.category}\0${effect.effect}\0${effect.reason}`;
       const group = groups.get(key);
       if (group) group.push(effect);
       else groups.set(key, [effect]);

@@ -28,7 +28,8 @@ export function readIgnoreRules(...texts: readonly string[]): IgnoreRules {
     plain = [];
   };
   for (const line of texts.join('\n').split(/\r?\n/)) {
-    if (line.startsWith('#') || !COSTLY.test(line)) plain.push(line);
+    if (line === '' || line.startsWith('#')) continue;
+    if (!COSTLY.test(line)) plain.push(line);
     else {
       close();
       groups.push(segmentRule(line));

@@ -20,6 +20,8 @@ export interface Derivation<T> {
    * small, kept until the text changes; `drop`: large, kept for a while only.
    */
   readonly ofText?: 'keep' | 'drop';
+  /** Costs nothing beside what it reads: worth keeping only where somebody follows it. */
+  readonly picks?: true;
   /** When the new value equals the old one, the old one is kept and nothing that depends on it runs. */
   equals?(a: T, b: T): boolean;
 }

@@ -233,6 +233,7 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
     tracked: () => true,
     derive<T>(derivation: Derivation<T>, path: string): T {
       if (derivation.ofText) return deriveOfText(derivation, path);
+      if (derivation.picks && !isFollowing()) return derivation.compute(tree, path);
       let values = derived.get(derivation as Derivation<unknown>);
       if (!values) {
         values = new ComputedFamily((file, previous) => {

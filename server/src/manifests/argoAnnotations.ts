@@ -1,6 +1,6 @@
-import type { Derivation } from '../files/tree.ts';
+import type { Derivation, Tree } from '../files/tree.ts';
 import type { Span } from '../problems/problem.ts';
-import { isConfigurationFile } from './fileSummary.ts';
+import { fileSummary, isConfigurationFile, isSummarised } from './fileSummary.ts';
 import { sameJson } from './sameJson.ts';
 
 /** Annotations by which an object tells Argo CD how to apply it. */
@@ -25,14 +25,19 @@ const AFTER =
 const WINDOW = 200;
 
 /**
- * The annotations of Argo CD that a file writes, read line by line: most files are done with by one search, and none is
- * parsed. Templated values, and those that a line does not hold, are left out.
+ * The annotations of Argo CD that a file writes, read line by line: most files are done with by what their summary says, and
+ * none is parsed. Templated values, and those that a line does not hold, are left out.
  */
-export const argoAnnotations: Derivation<readonly ArgoAnnotation[]> = {
+export function argoAnnotationsIn(tree: Tree, path: string): readonly ArgoAnnotation[] {
+  if (!isConfigurationFile(path) && !path.endsWith('.tpl')) return NONE;
+  return isSummarised(path) && !tree.derive(fileSummary, path).mentionsArgo ? NONE : tree.derive(argoAnnotations, path);
+}
+
+const argoAnnotations: Derivation<readonly ArgoAnnotation[]> = {
   name: 'argoAnnotations',
   ofText: 'keep',
   compute(tree, path) {
-    const text = isConfigurationFile(path) || path.endsWith('.tpl') ? tree.text(path) : undefined;
+    const text = tree.text(path);
     if (text === undefined || !text.includes(PREFIX)) return NONE;
     const found: ArgoAnnotation[] = [];
     for (let at = text.indexOf(PREFIX); at >= 0; at = text.indexOf(PREFIX, at + 1)) {

@@ -72,6 +72,11 @@ function findBuildOptions(text: string): string | undefined {
   return options?.startsWith('-') && !options.includes('{{') ? options : undefined;
 }
 
+/** Whether the summary of a file speaks of its text, whatever stands around it. */
+export function isSummarised(path: string): boolean {
+  return CONFIGURATION.test(path);
+}
+
 /** Whether a file's content matters to us at all, by its name. */
 export function isConfigurationFile(path: string): boolean {
   return CONFIGURATION.test(path) || PROGRAMMED.test(path);

@@ -6,6 +6,8 @@ export interface ManifestFacts {
   readonly index: number;
   /** From the document's first token to its end. */
   readonly span: Span;
+  /** Where its text ends, empty lines behind it left out. */
+  readonly textEnd: number;
   readonly apiVersion: string;
   readonly kind: string;
   /** Null when it is missing or templated. */
@@ -16,6 +18,11 @@ export interface ManifestFacts {
   readonly nameSpan: Span | undefined;
   /** Codes that a comment at the document's head suppresses; empty for all of them; undefined when there is no such comment. */
   readonly suppressed: readonly string[] | undefined;
+}
+
+/** Where the text of a span ends, white space behind it left out. */
+export function textEnd(text: string, { start, end }: Span): number {
+  return start + text.slice(start, end).trimEnd().length;
 }
 
 export function sameSpan(a: Span | undefined, b: Span | undefined): boolean {
@@ -30,6 +37,7 @@ export function sameManifestFacts(a: ManifestFacts, b: ManifestFacts): boolean {
     a.name === b.name &&
     a.namespace === b.namespace &&
     sameSpan(a.span, b.span) &&
+    a.textEnd === b.textEnd &&
     sameSpan(a.apiVersionSpan, b.apiVersionSpan) &&
     sameSpan(a.kindSpan, b.kindSpan) &&
     sameSpan(a.nameSpan, b.nameSpan) &&

@@ -1,5 +1,5 @@
 import type { YamlDocument, YamlFile, YamlPath } from '../documents/yamlFile.ts';
-import type { ManifestFacts } from './manifestFacts.ts';
+import { type ManifestFacts, textEnd } from './manifestFacts.ts';
 import { headSuppression } from './suppression.ts';
 
 /** Items of one `List` that are looked at; a longer one is a machine's output. */
@@ -46,10 +46,13 @@ function readDocument(
   if (typeof apiVersion !== 'string' || typeof kind !== 'string' || !kindSpan) return undefined;
   const name = document.scalar([...at, 'metadata', 'name']);
   const namespace = document.scalar([...at, 'metadata', 'namespace']);
-  const content = document.valueSpan(at)?.start ?? document.span.start;
+  const place = document.valueSpan(at);
+  const content = place?.start ?? document.span.start;
+  const span = { start: content, end: (at.length > 0 ? place?.end : undefined) ?? document.span.end };
   return {
     index,
-    span: { start: content, end: (at.length > 0 ? document.valueSpan(at)?.end : undefined) ?? document.span.end },
+    span,
+    textEnd: textEnd(text, span),
     apiVersion,
     kind,
     name: typeof name === 'string' ? name : null,

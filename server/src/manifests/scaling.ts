@@ -1,5 +1,5 @@
 import { type YamlDocument, yamlFile } from '../documents/yamlFile.ts';
-import type { Derivation } from '../files/tree.ts';
+import type { Derivation, Tree } from '../files/tree.ts';
 import type { Span } from '../problems/problem.ts';
 import { apiGroup } from './classify.ts';
 import { fileSummary } from './fileSummary.ts';
@@ -35,12 +35,31 @@ const SCALERS: Readonly<Record<string, string>> = {
 const WORKLOADS = new Set(['Deployment', 'StatefulSet', 'ReplicaSet', 'Rollout']);
 
 /** The autoscalers of a file; charts are not looked into, their values decide. */
-export const scalers: Derivation<readonly Scaler[]> = {
+export function scalersIn(tree: Tree, path: string): readonly Scaler[] {
+  const { documents, chart } = tree.derive(fileSummary, path);
+  return chart === undefined && documents.some(scales) ? tree.derive(scalers, path) : NONE;
+}
+
+/** The workloads of a file that write their replicas. */
+export function writtenReplicasIn(tree: Tree, path: string): readonly WrittenReplicas[] {
+  const { documents, chart } = tree.derive(fileSummary, path);
+  return chart === undefined && documents.some(isWorkload) ? tree.derive(writtenReplicas, path) : NONE;
+}
+
+const NONE: readonly never[] = [];
+
+function scales({ apiVersion, kind }: ManifestFacts): boolean {
+  return SCALERS[kind] === apiGroup(apiVersion);
+}
+
+function isWorkload({ kind }: ManifestFacts): boolean {
+  return WORKLOADS.has(kind);
+}
+
+const scalers: Derivation<readonly Scaler[]> = {
   name: 'scalers',
   compute(tree, path) {
-    const { documents, chart } = tree.derive(fileSummary, path);
-    const wanted = documents.filter(({ apiVersion, kind }) => SCALERS[kind] === apiGroup(apiVersion));
-    if (chart !== undefined || wanted.length === 0) return [];
+    const wanted = tree.derive(fileSummary, path).documents.filter(scales);
     const parsed = tree.derive(yamlFile, path)?.documents ?? [];
     return wanted.flatMap((facts): Scaler[] => {
       const document = documentOf(parsed, facts);
@@ -53,13 +72,11 @@ export const scalers: Derivation<readonly Scaler[]> = {
   equals: sameJson,
 };
 
-/** The workloads of a file that write their replicas. */
-export const writtenReplicas: Derivation<readonly WrittenReplicas[]> = {
+const writtenReplicas: Derivation<readonly WrittenReplicas[]> = {
   name: 'writtenReplicas',
   compute(tree, path) {
-    const { documents, chart } = tree.derive(fileSummary, path);
-    const wanted = documents.filter(({ kind }) => WORKLOADS.has(kind));
-    if (chart !== undefined || wanted.length === 0 || !tree.text(path)?.includes('replicas')) return [];
+    const wanted = tree.derive(fileSummary, path).documents.filter(isWorkload);
+    if (!tree.text(path)?.includes('replicas')) return NONE;
     const parsed = tree.derive(yamlFile, path)?.documents ?? [];
     return wanted.flatMap((facts): WrittenReplicas[] => {
       const document = documentOf(parsed, facts);

@@ -1,5 +1,5 @@
 import type { Span } from '../problems/problem.ts';
-import type { ManifestFacts } from './manifestFacts.ts';
+import { type ManifestFacts, textEnd } from './manifestFacts.ts';
 import { suppressionOf } from './suppression.ts';
 
 /** A scalar that can only be a string, whatever YAML's version: no quotes, no number, no boolean, no null. */
@@ -47,6 +47,7 @@ export function skimManifests(text: string): ManifestFacts[] | undefined {
       found.push({
         index,
         span: { start: current.content, end },
+        textEnd: textEnd(text, { start: current.content, end }),
         apiVersion: current.apiVersion.text,
         kind: current.kind.text,
         name: current.name?.text ?? null,

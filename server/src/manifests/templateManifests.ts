@@ -1,5 +1,5 @@
 import type { Span } from '../problems/problem.ts';
-import type { ManifestFacts } from './manifestFacts.ts';
+import { type ManifestFacts, textEnd } from './manifestFacts.ts';
 import { suppressionOf } from './suppression.ts';
 
 interface Scalar {
@@ -31,6 +31,7 @@ export function templateManifests(text: string): ManifestFacts[] {
     found.push({
       index,
       span: { start: draft.first, end },
+      textEnd: textEnd(text, { start: draft.first, end }),
       apiVersion: apiVersion?.text ?? '',
       kind: kind.text,
       name: name && !name.text.includes('{{') ? name.text : null,

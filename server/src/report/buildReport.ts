@@ -8,7 +8,7 @@ import { basename, compareBytes, relative } from '../files/paths.ts';
 import { resolvePath } from '../files/resolve.ts';
 import { shown } from '../gotemplate/unknown.ts';
 import { t } from '../l10n/t.ts';
-import type { Span } from '../problems/problem.ts';
+import type { ManifestFacts } from '../manifests/manifestFacts.ts';
 import { explainMiss } from '../rules/unwatched.ts';
 import { environmentsOf } from './environments.ts';
 import { buildSummary, type Report, sortReport } from './model.ts';
@@ -126,8 +126,7 @@ function manifestOf(
   const { nearest } = verdict;
   return {
     file,
-    line: lineOf(repository, { file, span: facts.span }),
-    endLine: lastLine(repository, file, facts.span),
+    ...linesIn(repository, file, facts),
     apiVersion: facts.apiVersion,
     kind: facts.kind,
     name: facts.name,
@@ -158,10 +157,10 @@ function manifestOf(
   };
 }
 
-/** The last line of a document that holds something. */
-function lastLine(repository: Repository, file: string, span: Span): number {
-  const text = (repository.tree.text(file) ?? '').slice(span.start, span.end);
-  return rangeOf(repository, file, { start: span.start, end: span.start + text.trimEnd().length }).endLine;
+/** The first line of a document, and the last one that holds something. */
+function linesIn(repository: Repository, file: string, { span, textEnd }: ManifestFacts) {
+  const { line, endLine } = rangeOf(repository, file, { start: span.start, end: textEnd });
+  return { line, endLine };
 }
 
 /** The one edit that would let a manifest in, in words. */

@@ -1,7 +1,7 @@
 import { checkSyncOption } from '../applications/syncOptions.ts';
 import type { Repository } from '../coverage/repository.ts';
 import { t } from '../l10n/t.ts';
-import { type ArgoAnnotation, argoAnnotations } from '../manifests/argoAnnotations.ts';
+import { type ArgoAnnotation, argoAnnotationsIn } from '../manifests/argoAnnotations.ts';
 import { fileSummary } from '../manifests/fileSummary.ts';
 import { nearestName } from '../settings/nearestName.ts';
 import type { Place } from './located.ts';
@@ -22,8 +22,9 @@ const NUMBER = /^[+-]?(?:\d[\d_]*(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+|0x[\da-f]+)$/i;
 /** Annotations whose value Argo CD passes over without a word, or can’t read. */
 export const annotations: FileRule = {
   codes: ['unknown-sync-option', 'sync-validation-disabled', 'unknown-resource-hook', 'malformed-sync-wave'],
+  anyFile: true,
   *check(_context, repository, file) {
-    for (const annotation of repository.tree.derive(argoAnnotations, file)) {
+    for (const annotation of argoAnnotationsIn(repository.tree, file)) {
       const place = placeIn(repository, file, annotation);
       if (annotation.name === 'sync-wave') {
         const isManifest = repository.tree.derive(fileSummary, file).documents.length > 0;

@@ -6,7 +6,7 @@ import { CODES, type DiagnosticCode, type Severity } from '../problems/codes.ts'
 import { withoutControls } from '../problems/controls.ts';
 import type { Span } from '../problems/problem.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import type { Finding, RuleContext } from './rule.ts';
+import type { FileRule, Finding, RuleContext } from './rule.ts';
 import { FILE_RULES, FLEET_RULES, OPEN_FILE_RULES } from './table.ts';
 
 /** Findings of the rules about Applications, by repository and file. */
@@ -45,10 +45,11 @@ export function diagnoseFile(
 ): readonly Diagnostic[] {
   const findings = [...fleetFindings];
   const settings = repository.settings().severity;
-  for (const rule of FILE_RULES)
-    if (!isOff(rule.codes, settings)) findings.push(...rule.check(context, repository, file));
+  const { summary } = context.verdict(repository, file);
+  for (const rule of rulesOf(settings))
+    if (summary.documents.length > 0 || rule.anyFile) findings.push(...rule.check(context, repository, file));
   // Whether a file is open is asked only where it matters, so that opening one touches no others.
-  if (context.verdict(repository, file).summary.chart !== undefined && isOpen())
+  if (summary.chart !== undefined && isOpen())
     for (const rule of OPEN_FILE_RULES) findings.push(...rule.check(context, repository, file));
   if (findings.length === 0 || repository.ignored(file)) return NONE;
   const suppressed = suppressions(repository, file);
@@ -80,6 +81,18 @@ function printable(message: string): string {
 
 const NONE: readonly Diagnostic[] = [];
 const WHOLE: Span = { start: 0, end: 0 };
+
+/** The rules that some settings leave on. */
+function rulesOf(settings: Readonly<Partial<Record<string, Severity>>>): readonly FileRule[] {
+  let rules = switchedOn.get(settings);
+  if (!rules) {
+    rules = FILE_RULES.filter((rule) => !isOff(rule.codes, settings));
+    switchedOn.set(settings, rules);
+  }
+  return rules;
+}
+
+const switchedOn = new WeakMap<object, readonly FileRule[]>();
 
 /** Whether nothing that a rule could find would be shown: it need not run. */
 function isOff(codes: readonly DiagnosticCode[], settings: Readonly<Partial<Record<string, Severity>>>): boolean {

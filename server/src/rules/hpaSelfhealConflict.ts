@@ -8,7 +8,7 @@ import type { Route } from '../coverage/routes.ts';
 import type { Workspace } from '../coverage/workspace.ts';
 import { t } from '../l10n/t.ts';
 import { argoSettings } from '../manifests/argoSettings.ts';
-import { type WrittenReplicas, writtenReplicas } from '../manifests/scaling.ts';
+import { type WrittenReplicas, writtenReplicasIn } from '../manifests/scaling.ts';
 import { located } from './located.ts';
 import type { FileRule } from './rule.ts';
 
@@ -17,7 +17,7 @@ export const hpaSelfhealConflict: FileRule = {
   codes: ['hpa-selfheal-conflict'],
   *check(context, repository, file) {
     if (!repository.hasScalers()) return;
-    for (const workload of repository.tree.derive(writtenReplicas, file)) {
+    for (const workload of writtenReplicasIn(repository.tree, file)) {
       const aimed = repository.scalersOf(`${workload.kind}/${workload.name}`);
       const found = firstConflict(context.routes(repository, file).deploys, aimed, workload, file);
       if (!found || ignoresEverywhere(context.workspace)) continue;

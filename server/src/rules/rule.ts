@@ -44,5 +44,7 @@ export interface FleetRule {
 /** A rule about the manifests of one file. */
 export interface FileRule {
   readonly codes: readonly DiagnosticCode[];
+  /** It has something to say of files without documents that bear a kind, too. */
+  readonly anyFile?: true;
   check(context: RuleContext, repository: Repository, file: string): Iterable<Finding>;
 }

@@ -9,6 +9,7 @@ import { relatedMiss } from './unwatched.ts';
 /** A chart that nothing deploys: one diagnostic on its name instead of one for every template. */
 export const unwatchedChart: FileRule = {
   codes: ['unwatched-manifest'],
+  anyFile: true,
   *check(context, repository, file) {
     if (basename(file) !== 'Chart.yaml') return;
     const chart = dirname(file);

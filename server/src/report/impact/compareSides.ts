@@ -2,7 +2,7 @@ import type { AppSet } from '../../coverage/fleet.ts';
 import type { App } from '../../coverage/model.ts';
 import { deletesNothing } from '../../coverage/setPolicy.ts';
 import { type FeatureContext, rangeOf } from '../../features/context.ts';
-import { argoAnnotations } from '../../manifests/argoAnnotations.ts';
+import { argoAnnotationsIn } from '../../manifests/argoAnnotations.ts';
 import { destinationName } from '../destination.ts';
 import type { Report, ReportApplication, ReportManifest } from '../model.ts';
 import { fieldChanges } from './fieldChanges.ts';
@@ -129,7 +129,7 @@ function isProtected(
 ): boolean {
   const home = context.workspace.byId(rootOf(repository));
   if (!home) return false;
-  return home.tree.derive(argoAnnotations, file).some(({ name, value, span }) => {
+  return argoAnnotationsIn(home.tree, file).some(({ name, value, span }) => {
     if (name !== 'sync-options' || !value.split(',').some((one) => one.trim() === `${option}=false`)) return false;
     const at = rangeOf(home, file, span).line;
     return at >= line && at <= endLine;
