@@ -68,5 +68,5 @@ update('package.nls.json', (strings) => ({
       [`tool.${name}.summary`, summary],
     ]),
   ),
-  ...Object.fromEntries(codes.map(([code, { title }]) => [`severity.${code}`, title])),
+  ...Object.fromEntries(codes.map(([code, { title }]) => [`severity.${code}`, title()])),
 }));

@@ -55,7 +55,7 @@ test('two types are refused', () => {
 test('every file of a plugin’s path is possible', () => {
   const { type, claims } = claim('tool', { plugin: { name: 'tanka' } });
   expect(type).toBe('Plugin');
-  expect(claims).toMatchObject([{ file: 'tool/main.tk', possible: true, why: 'a plugin (tanka) makes the manifests' }]);
+  expect(claims).toMatchObject([{ file: 'tool/main.tk', possible: true, why: 'the plugin tanka makes the manifests' }]);
 });
 
 test('a symlink out of the repository fails every source', () => {

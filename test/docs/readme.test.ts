@@ -30,7 +30,7 @@ describe('README.md', () => {
     const rows = chapter('Rules').filter((line) => line.startsWith('| ['));
     expect(rows).toEqual(
       Object.entries(CODES).map(
-        ([code, { severity, title }]) => `| [\`${code}\`](docs/rules/${code}.md) | ${severity} | ${title} |`,
+        ([code, { severity, title }]) => `| [\`${code}\`](docs/rules/${code}.md) | ${severity} | ${title()} |`,
       ),
     );
   });

@@ -20,7 +20,7 @@ describe('docs/rules', () => {
     const text = page(code);
     const { severity, title } = CODES[code];
     expect(text).toMatch(new RegExp(`^# \`${code}\`\n`));
-    expect(text).toContain(`\n${title}.\n`);
+    expect(text).toContain(`\n${title()}.\n`);
     expect(text.match(/^Default severity: .*$/gm)).toEqual([`Default severity: **${severity}**`]);
     expect(text).toContain(`# argocd-coverage-ignore ${code}`);
   });

@@ -55,6 +55,56 @@ resources: [e.yaml]
 ${manifest('e')}
 //- built/f.yaml
 ${manifest('f')}
+//- argocd/failing.yaml
+${application('failing', 'path: failing, helm: { valueFiles: [gone.yaml, bad.yaml] }')}
+//- failing/Chart.yaml
+apiVersion: v2
+name: failing
+version: 1.0.0
+//- failing/bad.yaml
+a: [
+//- failing/templates/a.yaml
+{{ fail "no" }}
+//- argocd/layers.yaml
+${application('layers', 'path: layers')}
+//- layers/kustomization.yaml
+resources: [gone.yaml, twice.yaml, ../../outside, /absolute, part]
+patches: [{ path: patch.yaml }]
+configMapGenerator: [{ name: made, literals: [a], files: ['a=b=c'] }]
+//- layers/twice.yaml
+${manifest('twice')}
+---
+${manifest('twice')}
+//- layers/patch.yaml
+${manifest('nobody')}
+//- layers/part/kustomization.yaml
+apiVersion: kustomize.config.k8s.io/v1alpha1
+kind: Component
+//- argocd/plugin.yaml
+${application('plugin', 'path: plugin, plugin: { name: tool }')}
+//- plugin/a.yaml
+${manifest('plugin')}
+//- argocd/clusters.yaml
+apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: { name: clusters, namespace: argocd }
+spec:
+  generators:
+    - clusters: { selector: { matchLabels: { env: prod } } }
+  template:
+    metadata: { name: 'on-{{name}}' }
+    spec:
+      project: default
+      source: { repoURL: '${REMOTE}', targetRevision: main, path: clusters }
+      destination: { server: '{{server}}', namespace: many }
+//- clusters/a.yaml
+${manifest('clustered')}
+//- .argocd-coverage.yaml
+ignored: []
+helm: { major: 5, kubeVersion: newest }
+severity: { not-a-code: error, not-recursed: loud }
+generators: { cluster: [], clusters: [{ labels: {} }] }
+inlayHints: true
 `;
 
 let workspace: TestWorkspace;

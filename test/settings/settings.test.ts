@@ -75,7 +75,7 @@ generators:
     check('ignore: { a: b }\n', {}, ['{ a: b }: “ignore” must be a list of texts.']);
     check('ignore: [a, 5]\n', { ignore: ['a'] }, ['5: “ignore.1” must be a text.']);
     check('ignore: ["!a"]\n', { ignore: [] }, [
-      '"!a": “ignore.0” begins with “!”: a glob can’t take files back; write a narrower glob.',
+      '"!a": “ignore.0” begins with “!”: a glob can’t take files back. Write a narrower glob.',
     ]);
     check('helm: 3\n', {}, ['3: “helm” must be a mapping.']);
     check('helm: { major: 5, kubeVersion: newest }\n', {}, [
@@ -91,13 +91,13 @@ generators:
   });
 
   it('tells unknown keys and what was probably meant', () => {
-    check('ignored: []\n', {}, ['ignored: “ignored” is no known setting; did you mean ignore?']);
-    check('helm: { mayor: 4 }\n', {}, ['mayor: “helm.mayor” is no known setting; did you mean major?']);
+    check('ignored: []\n', {}, ['ignored: “ignored” is no known setting. Did you mean “ignore”?']);
+    check('helm: { mayor: 4 }\n', {}, ['mayor: “helm.mayor” is no known setting. Did you mean “major”?']);
     check('severity: { unwatched-manifests: error }\n', {}, [
-      'unwatched-manifests: “severity.unwatched-manifests” is no known diagnostic code; did you mean unwatched-manifest?',
+      'unwatched-manifests: “severity.unwatched-manifests” is no known diagnostic code. Did you mean “unwatched-manifest”?',
     ]);
     check('generators: { cluster: [] }\n', {}, [
-      'cluster: “generators.cluster” is no known generator; did you mean clusters?',
+      'cluster: “generators.cluster” is no known generator. Did you mean “clusters”?',
     ]);
   });
 

@@ -101,7 +101,7 @@ export function generatedParameters(appset: unknown, context: GeneratorContext):
 
 /** Renders a text of an ApplicationSet with one parameter set, as its template is. */
 export function renderWith(appset: unknown, text: string, set: ParamSet): Rendered {
-  const nothing = { treeOf: () => ({ unknown: 'no generator runs here' }), newGlobbing: false, fixtures: {} };
+  const nothing = { treeOf: () => ({ unknown: '' }), newGlobbing: false, fixtures: {} };
   return renderText(text, set, scopeOf(objectOf(objectOf(appset)['spec']), nothing));
 }
 
@@ -152,7 +152,7 @@ function renderApplication(
   const patched = applyTemplatePatch(object, text.text);
   // A patch of which parts are unknown may change anything.
   if (hasUnknown(text.text))
-    return finish('error' in patched ? object : patched.object, 'a Go template decides what its templatePatch says');
+    return finish('error' in patched ? object : patched.object, t`a Go template decides what its templatePatch says`);
   return 'error' in patched ? patched : finish(patched.object);
 }
 

@@ -1,6 +1,7 @@
 import type { YamlPath } from '../documents/yamlFile.ts';
 import type { Tree } from '../files/tree.ts';
 import { UNKNOWN_TEXT } from '../gotemplate/unknown.ts';
+import { t } from '../l10n/t.ts';
 import type { GeneratorFixtures } from '../settings/model.ts';
 import type { SpecProblem } from './application.ts';
 import { isObject, type JsonObject, put } from './json.ts';
@@ -65,12 +66,10 @@ export function renderText(
       template,
       set.values,
       scope.goTemplateOptions,
-      set.open ? (set.uncertainty ?? UNKNOWN) : undefined,
+      set.open ? (set.uncertainty ?? t`a parameter that the repository can’t tell`) : undefined,
     );
   return renderFastTemplate(template, lookupOf(set));
 }
-
-const UNKNOWN = 'a parameter that the repository can’t tell';
 
 function lookupOf({ values, open }: Pick<ParamSet, 'values' | 'open'>): Lookup {
   return (name) => (Object.hasOwn(values, name) ? values[name] : open ? UNKNOWN_TEXT : undefined);

@@ -1,4 +1,5 @@
 import { quoteGo } from '../gotemplate/yaml/quoteGo.ts';
+import { t } from '../l10n/t.ts';
 import { isObject, listOf, objectOf } from './json.ts';
 import { labelKeyError } from './labelKey.ts';
 
@@ -64,11 +65,11 @@ export function matchesSelector(selector: Selector, label: (key: string) => stri
 /** A selector in words: “the label env=prod”. */
 export function describeSelector(value: unknown): string {
   const read = readSelector(value);
-  if ('error' in read) return 'labels';
+  if ('error' in read) return t`the labels of its selector`;
   const parts = read.selector.map(({ key, operator, values }) => {
     if (operator === 'In') return values.length === 1 ? `${key}=${values[0]}` : `${key} in (${values.join(', ')})`;
     if (operator === 'NotIn') return `${key} not in (${values.join(', ')})`;
-    return operator === 'Exists' ? key : `no ${key}`;
+    return operator === 'Exists' ? key : `!${key}`;
   });
-  return `the label${parts.length > 1 ? 's' : ''} ${parts.join(', ')}`;
+  return parts.length > 1 ? t`the labels ${parts.join(', ')}` : t`the label ${parts.join('')}`;
 }

@@ -1,5 +1,5 @@
 import { dirname, isWithin, relative } from '../files/paths.ts';
-import { t } from '../l10n/t.ts';
+import { quoted, t } from '../l10n/t.ts';
 import type { Problem } from '../problems/problem.ts';
 import { walkRoot } from './appPath.ts';
 import type { Claim, Miss, SourceRequest, SourceType } from './claim.ts';
@@ -68,7 +68,7 @@ function imported(file: string): Omit<Claim, 'repository'> {
 }
 
 function brokenManifest(file: string, error: { message: string; span: { start: number; end: number } }): Problem {
-  const message = `Argo CD can’t read this file (${error.message}): the whole Application fails.`;
+  const message = t`Argo CD can’t read this file (${quoted(error.message)}): the whole Application fails.`;
   return { code: 'broken-manifest', message, at: { file, span: error.span } };
 }
 

@@ -2,6 +2,7 @@ import { dirname, join, relative } from '../files/paths.ts';
 import { type Resolved, resolvePath } from '../files/resolve.ts';
 import type { Tree } from '../files/tree.ts';
 import { quoteGo } from '../gotemplate/yaml/quoteGo.ts';
+import { quoted, t } from '../l10n/t.ts';
 import type { Problem } from '../problems/problem.ts';
 import { walkRoot } from './appPath.ts';
 import { directoryFile } from './directoryFile.ts';
@@ -45,7 +46,7 @@ export function directoryCandidates(
     const real = resolvePath(tree, file);
     const why = refusal(tree, real, relative(root ?? '', file));
     if (why !== undefined) {
-      const message = `${why}: Argo CD can’t make the manifests of this source.`;
+      const message = t`${quoted(why)}: Argo CD can’t make the manifests of this source.`;
       problems.push({ code: 'out-of-bounds-symlink', message, at: { file } });
     }
     if (!('path' in real) || real.kind !== 'file') return;
@@ -53,7 +54,7 @@ export function directoryCandidates(
     const below = relative(root ?? '', file);
     const crash = settings.crashesOn(below);
     if (crash) {
-      const message = `Argo CD crashes when it matches the ${crash} pattern against “${below}”: the Application can’t be synced.`;
+      const message = t`Argo CD crashes when it matches the ${crash} pattern against “${below}”: the Application can’t be synced.`;
       problems.push({ code: 'invalid-application', message });
       return;
     }

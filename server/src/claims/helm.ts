@@ -3,6 +3,7 @@ import { type Chart, chartName, crdFiles } from '../gotemplate/chart/chart.ts';
 import { coalesceValues, ValuesError } from '../gotemplate/chart/coalesce.ts';
 import { processDependencies } from '../gotemplate/chart/dependencies.ts';
 import { checkSchemas } from '../gotemplate/chart/schema.ts';
+import { t } from '../l10n/t.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Claim, ClaimRole, ClaimSet, Miss, SourceRequest, SourceType } from './claim.ts';
 import { brokenChart, chartFacts, chartOrigin, renderedOrigins } from './helm/chartFacts.ts';
@@ -80,7 +81,7 @@ function deployedFiles(
     for (const subchart of one.dependencies) {
       const inner = path + chartName(subchart);
       const why = processed.undecided.includes(inner)
-        ? `a value that the repository can’t tell decides whether the subchart ${chartName(subchart)} is used`
+        ? t`a value that the repository can’t tell decides whether the subchart ${chartName(subchart)} is used`
         : open;
       visit(subchart, `${inner}.`, why);
     }

@@ -4,6 +4,7 @@ import { compileGobwas } from '../globs/gobwas.ts';
 import type { ChartFile } from '../gotemplate/chart/chart.ts';
 import type { CompileGlob } from '../gotemplate/chart/filesMap.ts';
 import { type ChartProblem, type RenderedChart, renderChart } from '../gotemplate/chart/renderChart.ts';
+import { t } from '../l10n/t.ts';
 import type { Location, Problem, Span } from '../problems/problem.ts';
 import type { SourceRequest } from './claim.ts';
 import { brokenChart } from './helm/chartFacts.ts';
@@ -69,7 +70,7 @@ export function renderHelmSource(request: SourceRequest, only?: (file: string) =
     open: elsewhere.length > 0,
     ...(only ? { only: ({ origin }: ChartFile) => only(origin) } : {}),
   });
-  const why = values.incomplete ? 'a values file is not in the workspace' : undefined;
+  const why = values.incomplete ? t`a values file is not in the workspace` : undefined;
   const find = valueFinder(request, chart);
   const objects = renderedObjects(rendered, why, find);
   if (!options.skipCrds)
@@ -106,7 +107,7 @@ const compileGlob: CompileGlob = (pattern) => {
 function renderedObjects(rendered: RenderedChart, why: string | undefined, find: FindValue): RenderedObject[] {
   return [...rendered.templates.values()].flatMap((template) => {
     if (!template.deployed) return [];
-    const undecided = template.undecided ? 'a value that the repository can’t tell decides about the subchart' : why;
+    const undecided = template.undecided ? t`a value that the repository can’t tell decides about the subchart` : why;
     return objectsIn(outputPlaces(template, rendered.files), template.file, undecided, find);
   });
 }

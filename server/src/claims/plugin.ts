@@ -1,4 +1,5 @@
 import { join } from '../files/paths.ts';
+import { t } from '../l10n/t.ts';
 import type { Claim, SourceType } from './claim.ts';
 
 /** Files one plugin may see. */
@@ -10,7 +11,10 @@ export const pluginSource: SourceType = {
   claim({ tree, path, source }) {
     const plugin = source['plugin'];
     const name = typeof plugin === 'object' && plugin !== null ? (plugin as { name?: unknown }).name : undefined;
-    const why = `a plugin${typeof name === 'string' && name !== '' ? ` (${name})` : ''} makes the manifests`;
+    const why =
+      typeof name === 'string' && name !== ''
+        ? t`the plugin ${name} makes the manifests`
+        : t`a plugin makes the manifests`;
     const claims: Claim[] = [];
     const visit = (directory: string): void => {
       for (const entry of tree.list(directory)) {

@@ -4,6 +4,7 @@ import { parseYaml, yamlFile } from '../documents/yamlFile.ts';
 import { join } from '../files/paths.ts';
 import { resolvePath } from '../files/resolve.ts';
 import type { Tree } from '../files/tree.ts';
+import { quoted } from '../l10n/t.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { ApplicationSource } from './claim.ts';
 import { type FieldType, SOURCE_FIELDS } from './sourceOverrideFields.ts';
@@ -44,7 +45,7 @@ export function mergeSourceOverrides(
     files.push(...new Set([file, real.path]));
     const next = applyOverride(tree, real.path, merged);
     if ('message' in next) {
-      const message = `error while parsing source parameters: ${file}: ${next.message}`;
+      const message = quoted(`error while parsing source parameters: ${file}: ${next.message}`);
       const at = { file: real.path, ...(next.span && { span: next.span }) };
       return { source, files, problem: { code: 'invalid-application', message, at } };
     }

@@ -3,6 +3,7 @@ import { argoTemplates } from '../claims/helm/argoTemplates.ts';
 import { renderHelmSource } from '../claims/helmRender.ts';
 import type { YamlPath } from '../documents/yamlFile.ts';
 import { basename, join } from '../files/paths.ts';
+import { t } from '../l10n/t.ts';
 import { isArgoObject } from '../manifests/classify.ts';
 import { sameJson } from '../manifests/sameJson.ts';
 import type { Definition } from './definition.ts';
@@ -61,7 +62,7 @@ export function ownChartDefinitions(repository: Repository, chart: string, name:
     .list(chart)
     .filter((entry) => entry.kind === 'file' && /^values-.+\.ya?ml$/.test(entry.name))
     .flatMap((entry) => {
-      const doubt = `the chart ${join(chart)} must be installed with ${basename(entry.name)}`;
+      const doubt = t`the chart ${join(chart)} must be installed with ${basename(entry.name)}`;
       return chartDefinitions(repository, requestWith([entry.name]), doubt).filter((definition) => {
         const name = nameOf(definition);
         if (!known.has(name)) return true;

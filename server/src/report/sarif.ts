@@ -35,7 +35,7 @@ export const sarif: ReportFormat = {
           originalUriBaseIds: Object.fromEntries(
             [...bases].map(([root, id]) => [
               id,
-              { description: { text: isCheckout(root) ? 'The checkout' : `The repository in ${root}` } },
+              { description: { text: isCheckout(root) ? t`The checkout` : t`The repository in ${root}` } },
             ]),
           ),
           invocations: [
@@ -74,14 +74,15 @@ function mostImportant(diagnostics: readonly ReportDiagnostic[]): readonly Repor
 
 function ruleOf(code: string, { family, severity, title }: CodeFacts, { href }: FormatOptions) {
   const page = href?.(code);
+  const sentence = `${title()}.`;
   return {
     id: code,
     name: code.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-    shortDescription: { text: title },
-    fullDescription: { text: `${title}.` },
+    shortDescription: { text: title() },
+    fullDescription: { text: sentence },
     help: {
-      text: page === undefined ? `${title}.` : `${title}. Why it matters and what to do: ${page}`,
-      markdown: page === undefined ? `${title}.` : `${title}. [Why it matters and what to do](${page})`,
+      text: page === undefined ? sentence : t`${sentence} Why it matters and what to do: ${page}`,
+      markdown: page === undefined ? sentence : t`${sentence} [Why it matters and what to do](${page})`,
     },
     ...(page === undefined ? {} : { helpUri: page }),
     defaultConfiguration: severity === 'off' ? { enabled: false } : { level: LEVELS[severity] },

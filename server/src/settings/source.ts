@@ -1,14 +1,15 @@
 import { isScalar } from 'yaml';
 import type { YamlFile, YamlPath } from '../documents/yamlFile.ts';
+import { quoted, t } from '../l10n/t.ts';
 import type { Settings, SettingsProblem } from './model.ts';
-import { isMapping, unknownName } from './readers.ts';
+import { type Complaint, isMapping, unknownKey } from './readers.ts';
 import { SETTING_KEYS, valueAt } from './table.ts';
 
 /** One place settings come from: its values, and how to tell what is wrong with them. */
 interface SettingsSource {
   readonly kind: SettingsProblem['source'];
   readonly values: Readonly<Record<string, unknown>>;
-  complain(path: YamlPath, message: string, onKey?: boolean): void;
+  complain(path: YamlPath, sentence: Complaint, onKey?: boolean): void;
   written(path: YamlPath): string | undefined;
 }
 
@@ -21,7 +22,7 @@ export function readSource(base: Settings, source: SettingsSource): Settings {
     if (value === undefined) continue;
     settings =
       key.apply(settings, value, {
-        complain: (path, message, onKey) => source.complain([...key.path, ...path], message, onKey),
+        complain: (path, sentence, onKey) => source.complain([...key.path, ...path], sentence, onKey),
         written: (path) => source.written([...key.path, ...path]),
       }) ?? settings;
   }
@@ -35,19 +36,19 @@ export function yamlSource(file: YamlFile, problems: SettingsProblem[]): Setting
   if (!document) return undefined;
   const values = document.value();
   for (const { message, span } of document.problems)
-    problems.push({ message: `The settings can’t be read: ${message}`, key: '', source: 'file', span });
+    problems.push({ message: t`The settings can’t be read: ${quoted(message)}`, key: '', source: 'file', span });
   if (document.problems.length > 0 || values === undefined || values === null) return undefined;
   if (!isMapping(values)) {
-    problems.push({ message: 'The settings must be a mapping.', key: '', source: 'file', span: document.span });
+    problems.push({ message: t`The settings must be a mapping.`, key: '', source: 'file', span: document.span });
     return undefined;
   }
   return {
     kind: 'file',
     values,
-    complain(path, message, onKey) {
+    complain(path, sentence, onKey) {
       const span = onKey ? document.keySpan(path) : document.valueSpan(path);
       problems.push({
-        message: sentence(path, message),
+        message: sentence(path.join('.')),
         key: path.join('.'),
         source: 'file',
         span: span ?? document.keySpan(path) ?? document.span,
@@ -73,9 +74,9 @@ export function editorSource(given: Readonly<Record<string, unknown>>, problems:
   return {
     kind: 'editor',
     values,
-    complain(path, message) {
+    complain(path, sentence) {
       const key = `argocdCoverage.${path.join('.')}`;
-      problems.push({ message: sentence([key], message), key, source: 'editor' });
+      problems.push({ message: sentence(key), key, source: 'editor' });
     },
     written: () => undefined,
   };
@@ -86,16 +87,12 @@ function complainOfUnknownKeys(source: SettingsSource, values: unknown, path: re
   const below = SETTING_KEYS.filter((key) => path.every((segment, i) => key.path[i] === segment));
   if (below.some((key) => key.path.length === path.length)) return;
   if (!isMapping(values)) {
-    if (values !== null) source.complain(path, 'must be a mapping');
+    if (values !== null) source.complain(path, (name) => t`“${name}” must be a mapping.`);
     return;
   }
   const known = [...new Set(below.map((key) => key.path[path.length] as string))];
   for (const [name, value] of Object.entries(values)) {
     if (known.includes(name)) complainOfUnknownKeys(source, value, [...path, name]);
-    else source.complain([...path, name], unknownName('setting', name, known), true);
+    else source.complain([...path, name], unknownKey(name, known), true);
   }
-}
-
-function sentence(path: YamlPath, message: string): string {
-  return `“${path.join('.')}” ${message}${/[.?!]$/.test(message) ? '' : '.'}`;
 }

@@ -85,6 +85,6 @@ function select(set: ParamSet, selector: Parameters<typeof matchesSelector>[0]):
   };
   if (matchesSelector(selector, label)) return set;
   return unknown
-    ? { ...set, uncertainty: set.uncertainty ?? 'a selector looks at a value that the repository can’t tell' }
+    ? { ...set, uncertainty: set.uncertainty ?? t`a selector looks at a value that the repository can’t tell` }
     : undefined;
 }

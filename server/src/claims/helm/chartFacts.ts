@@ -3,6 +3,7 @@ import { basename, join } from '../../files/paths.ts';
 import type { Derivation, Tree } from '../../files/tree.ts';
 import { type Chart, type ChartFile, isRendered } from '../../gotemplate/chart/chart.ts';
 import { loadChart } from '../../gotemplate/chart/loadChart.ts';
+import { quoted, t } from '../../l10n/t.ts';
 import type { Location, Problem } from '../../problems/problem.ts';
 import { type ChartPath, chartFiles } from './chartFiles.ts';
 
@@ -52,7 +53,7 @@ export function chartPlace(tree: Tree, chartYaml: string, path: readonly (string
 
 /** A problem that makes `helm template` fail. */
 export function brokenChart(message: string, at: Location | undefined): Problem {
-  const text = `Helm can’t render this chart (${message}): the whole Application fails.`;
+  const text = t`Helm can’t render this chart (${quoted(message)}): the whole Application fails.`;
   return { code: 'broken-chart', message: text, ...(at ? { at } : {}) };
 }
 

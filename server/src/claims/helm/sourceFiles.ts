@@ -3,6 +3,7 @@ import type { Derivation } from '../../files/tree.ts';
 import type { ReadValues } from '../../gotemplate/chart/userValues.ts';
 import { shown, UNKNOWN_TEXT } from '../../gotemplate/unknown.ts';
 import { unmarshalYaml } from '../../gotemplate/yaml/readYaml.ts';
+import { quoted, t } from '../../l10n/t.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { Claim, SourceRequest } from '../claim.ts';
 import {
@@ -39,7 +40,7 @@ export function sourceFiles(request: SourceRequest): SourceFiles {
   };
   const accept = (kind: Kind, file: ValueFile): void => {
     if (file.kind === 'unknown') {
-      const why = `\`${shown(file.entry)}\` holds a value that the repository can’t tell`;
+      const why = t`\`${shown(file.entry)}\` holds a value that the repository can’t tell`;
       for (const match of file.matches)
         claims.push({ repository: file.tree.id, file: match, role: 'values', possible: true, why });
     }
@@ -47,8 +48,11 @@ export function sourceFiles(request: SourceRequest): SourceFiles {
     const real = resolvePath(file.tree, file.path);
     for (const link of file.links) claims.push({ repository: file.tree.id, file: link, role: 'values' });
     if ('problem' in real || real.kind !== 'file') {
-      const fact = 'problem' in real ? 'does not exist' : 'is a directory';
-      fail(kind, file, `The ${nounOf(kind)} \`${file.entry}\` ${fact}: Helm can’t render the chart.`);
+      const message =
+        'problem' in real
+          ? t`The ${nounOf(kind)} \`${file.entry}\` does not exist: Helm can’t render the chart.`
+          : t`The ${nounOf(kind)} \`${file.entry}\` is a directory: Helm can’t render the chart.`;
+      fail(kind, file, message);
       return;
     }
     for (const path of new Set([file.path, real.path]))
@@ -107,8 +111,11 @@ function unknownRefs(request: SourceRequest, options: HelmOptions): Problem[] {
   return listed.flatMap(({ kind, entry, index }): Problem[] => {
     const ref = refOf(entry);
     if (ref === undefined || ref.includes(UNKNOWN_TEXT) || request.refs.has(ref)) return [];
-    const known = names.length > 0 ? ` The refs are: ${names.join(', ')}.` : '';
-    const message = `No source has the ref \`$${ref}\`: Argo CD can’t make the manifests of this source.${known}`;
+    const name = `$${ref}`;
+    const message =
+      names.length > 0
+        ? t`No source has the ref \`${name}\`: Argo CD can’t make the manifests of this source. The refs are: ${names.join(', ')}.`
+        : t`No source has the ref \`${name}\`: Argo CD can’t make the manifests of this source.`;
     return [{ code: 'ref-not-found', message, data: { kind, entry, index } }];
   });
 }
@@ -118,20 +125,26 @@ function refOf(entry: string): string | undefined {
 }
 
 function refusal(kind: Kind, { entry, reason, error }: ValueFileError): string {
-  const subject = `The ${nounOf(kind)} \`${entry}\``;
-  const facts: Record<ValueFileError['reason'], string> = {
-    scheme: 'has a URL scheme that Argo CD does not allow',
-    outside: 'leads out of the repository',
-    unresolvable: 'is the repository’s root or a loop of symlinks',
-    'no-match': 'matches no files',
-    'bad-pattern': 'is no valid pattern',
-    'dangling-link': 'matches a symlink that leads nowhere',
-  };
-  return `${subject} ${facts[reason]} (${error}): Argo CD can’t make the manifests of this source.`;
+  const noun = nounOf(kind);
+  const words = quoted(error);
+  switch (reason) {
+    case 'scheme':
+      return t`The ${noun} \`${entry}\` has a URL scheme that Argo CD does not allow (${words}): it can’t make the manifests of this source.`;
+    case 'outside':
+      return t`The ${noun} \`${entry}\` leads out of the repository (${words}): Argo CD can’t make the manifests of this source.`;
+    case 'unresolvable':
+      return t`The ${noun} \`${entry}\` is the repository’s root or a loop of symlinks (${words}): Argo CD can’t make the manifests of this source.`;
+    case 'no-match':
+      return t`The ${noun} \`${entry}\` matches no files (${words}): Argo CD can’t make the manifests of this source.`;
+    case 'bad-pattern':
+      return t`The ${noun} \`${entry}\` is no valid pattern (${words}): Argo CD can’t make the manifests of this source.`;
+    case 'dangling-link':
+      return t`The ${noun} \`${entry}\` matches a symlink that leads nowhere (${words}): Argo CD can’t make the manifests of this source.`;
+  }
 }
 
 function nounOf(kind: Kind): string {
-  return kind === 'valueFiles' ? 'values file' : 'file parameter';
+  return kind === 'valueFiles' ? t`values file` : t`file parameter`;
 }
 
 /** The text of a file that Helm is given; undefined when it can't be had. */

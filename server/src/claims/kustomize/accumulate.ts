@@ -1,6 +1,7 @@
 import { yamlFile } from '../../documents/yamlFile.ts';
 import { isWithin, join, normalise } from '../../files/paths.ts';
 import { resolvePath } from '../../files/resolve.ts';
+import { quoted, t } from '../../l10n/t.ts';
 import { kustomizationFacts, kustomizationIn } from '../../manifests/kustomization.ts';
 import type { KustomizationReference } from '../../manifests/kustomizationReferences.ts';
 import type { Kustomization } from '../../manifests/kustomizationTypes.ts';
@@ -15,7 +16,7 @@ import { isRemoteRepository } from './remote.ts';
 import { currentId, makeResource, type Resource, ResourceSet } from './resource.ts';
 import { type ResourceFacts, resourceFile } from './resourceFile.ts';
 import { groupVersion, idText } from './resourceId.ts';
-import { claim, documentKey, fieldOrigin, type Layer, report, type Session } from './session.ts';
+import { claim, documentKey, fieldOrigin, type Layer, refused, report, type Session } from './session.ts';
 import { runTransformers, runValidators } from './transformers.ts';
 
 /** Directories a chain of bases may lead through; real ones have a handful. */
@@ -35,8 +36,8 @@ export function openLayer(
     for (const file of found.files) claim(session, file, 'kustomization', from);
     const message =
       found.problem === 'none'
-        ? `“${directory || '.'}” has no kustomization.yaml: kustomize can’t build it.`
-        : `Found multiple kustomization files under “${directory || '.'}”: kustomize can’t build it.`;
+        ? t`“${directory || '.'}” has no kustomization.yaml: kustomize can’t build it.`
+        : t`Found multiple kustomization files under “${directory || '.'}”: kustomize can’t build it.`;
     const first = found.files[0];
     const origin = first === undefined ? parent?.origin : { file: first, document: 0, path: [] };
     report(session, origin, message, parent && first !== undefined ? [namedHere(parent.origin)] : []);
@@ -46,21 +47,21 @@ export function openLayer(
   claim(session, found.file, 'kustomization', from);
   const facts = kustomizationFacts(tree, found.file);
   if (!facts || facts.problem) {
-    const { message, span } = facts?.problem ?? { message: 'The file can’t be read' };
+    const problem = facts?.problem;
     session.problems.push({
       code: 'broken-kustomization',
-      message: `${message}: kustomize can’t build this.`,
-      at: { file: found.file, ...(span ? { span } : {}) },
+      message: problem ? refused(problem.message) : t`The file can’t be read: kustomize can’t build this.`,
+      at: { file: found.file, ...(problem?.span ? { span: problem.span } : {}) },
     });
     return undefined;
   }
   const component = facts.kind === 'Component';
   if (parent && component !== parent.component) {
     const message = component
-      ? `“${directory}” is a Component: it belongs under “components”, not “resources”.`
-      : `“${directory}” is not a Component: it belongs under “resources”, not “components”.`;
+      ? t`“${directory}” is a Component: it belongs under “components”, not “resources”.`
+      : t`“${directory}” is not a Component: it belongs under “resources”, not “components”.`;
     report(session, parent.origin, message, [
-      { origin: { file: found.file, document: 0, path: ['kind'] }, message: 'The kind is set here' },
+      { origin: { file: found.file, document: 0, path: ['kind'] }, message: t`The kind is set here` },
     ]);
     return undefined;
   }
@@ -84,7 +85,7 @@ function spanOf({ layer, origin }: { layer: Layer; origin: Origin }) {
 }
 
 function namedHere(origin: Origin): { origin: Origin; message: string } {
-  return { origin, message: 'Named here' };
+  return { origin, message: t`Named here` };
 }
 
 /**
@@ -157,10 +158,10 @@ function addFile(session: Session, set: ResourceSet, file: string, text: string,
   const { objects, problem } = session.tree.derive(resourceFile, file);
   if (problem) {
     const at = locate(session.tree, origin);
-    const related = at ? { related: [{ at, message: 'Listed here' }] } : {};
+    const related = at ? { related: [{ at, message: t`Listed here` }] } : {};
     session.problems.push({
       code: 'broken-kustomization',
-      message: `“${file}”: ${problem.message}: kustomize can’t build this.`,
+      message: t`“${file}”: ${quoted(problem.message)}: kustomize can’t build this.`,
       at: { file, ...(problem.span ? { span: problem.span } : {}) },
       ...related,
     });
@@ -184,10 +185,10 @@ function addResource(session: Session, set: ResourceSet, resource: Resource, tex
   report(
     session,
     origin,
-    `“${text}” adds a resource with an already registered id, ${id}: kustomize can’t build this.`,
+    t`“${text}” adds a resource with an already registered id, ${id}: kustomize can’t build this.`,
     [
-      { origin: taken.provenance.root, message: 'Registered here first' },
-      { origin: resource.provenance.root, message: 'And here again' },
+      { origin: taken.provenance.root, message: t`Registered here first` },
+      { origin: resource.provenance.root, message: t`And here again` },
     ],
   );
 }
@@ -216,19 +217,22 @@ function accumulateDirectory(
   const path = text === '' || text.startsWith('/') ? undefined : normalise(join(layer.directory, text));
   const real = path === undefined ? undefined : resolvePath(session.tree, path);
   if (!real || 'problem' in real || real.kind !== 'directory') {
-    const message = failure ?? (real && 'kind' in real ? `“${text}” is not a directory` : `“${text}” does not exist`);
-    report(session, origin, `${message}: kustomize can’t build this.`);
+    const message =
+      real && 'kind' in real
+        ? t`“${text}” is not a directory: kustomize can’t build this.`
+        : t`“${text}” does not exist: kustomize can’t build this.`;
+    report(session, origin, failure ?? message);
     set.incomplete = true;
     return;
   }
   const visited = layer.visited.find((directory) => isWithin(directory, real.path));
   if (visited !== undefined) {
-    report(session, origin, `Cycle detected: “${text}” contains “${visited || '.'}”, which led here.`);
+    report(session, origin, t`Cycle detected: “${text}” contains “${visited || '.'}”, which led here.`);
     return;
   }
   if (layer.visited.length >= MAX_CHAIN || session.budget-- <= 0) {
     if (session.budget === -1 || layer.visited.length >= MAX_CHAIN)
-      report(session, origin, 'Too many kustomizations build upon each other here: the rest is not looked at.');
+      report(session, origin, t`Too many kustomizations build upon each other here: the rest is not looked at.`);
     set.incomplete = true;
     return;
   }

@@ -1,4 +1,5 @@
 import { basename } from '../../files/paths.ts';
+import { quoted, t } from '../../l10n/t.ts';
 import type { GeneratorEntry } from '../../manifests/kustomizationTypes.ts';
 import { copyValue, type Fields } from './fields.ts';
 import { inflateChart } from './helmCharts.ts';
@@ -7,7 +8,7 @@ import { isBuiltin, notePlugin } from './plugins.ts';
 import { type Origin, Provenance, within } from './provenance.ts';
 import { currentId, type Resource, type ResourceSet } from './resource.ts';
 import { idText } from './resourceId.ts';
-import { fieldOrigin, type Layer, report, type Session } from './session.ts';
+import { fieldOrigin, type Layer, refused, report, type Session } from './session.ts';
 
 /** Adds the generated objects of a kustomization (runGenerators in kusttarget.go): ConfigMaps, Secrets, charts, plugins. */
 export function runGenerators(session: Session, layer: Layer, set: ResourceSet, plugins: ResourceSet): void {
@@ -35,7 +36,7 @@ function runPlugin(session: Session, layer: Layer, set: ResourceSet, plugin: Res
     generate(session, layer, set, made, plugin.object as GeneratorEntry, origin);
   } else if (kind === 'HelmChartInflationGenerator')
     inflateChart(session, layer, set, plugin.object, plugin.object as { chartHome?: string }, origin);
-  else report(session, origin, `unable to load builtin generator ${kind}: kustomize can’t build this.`);
+  else report(session, origin, refused(`unable to load builtin generator ${kind}`));
 }
 
 /** Makes one ConfigMap or Secret; its content only matters as the files it is read from. */
@@ -49,20 +50,20 @@ function generate(
 ): void {
   const keys = new Set<string>();
   const addKey = (key: string, at: Origin): void => {
-    if (keys.has(key)) report(session, at, `cannot add key ${key}, another key by that name already exists.`);
+    if (keys.has(key)) report(session, at, quoted(`cannot add key ${key}, another key by that name already exists.`));
     keys.add(key);
   };
   for (const [i, text] of (entry.literals ?? []).entries()) {
     const equals = String(text).indexOf('=');
     const at = within(within(origin, 'literals'), i);
-    if (equals < 1) report(session, at, `invalid literal source ${text}, expected key=value.`);
+    if (equals < 1) report(session, at, quoted(`invalid literal source ${text}, expected key=value.`));
     else addKey(String(text).slice(0, equals), at);
   }
   for (const [i, text] of (entry.files ?? []).entries()) {
     const at = within(within(origin, 'files'), i);
     const parts = String(text).split('=');
     if (parts.length > 2 || parts.some((part) => part === '')) {
-      report(session, at, `“${text}” is no file source: write a path or key=path.`);
+      report(session, at, t`“${text}” is no file source: write a path or key=path.`);
       continue;
     }
     const path = parts[parts.length - 1] as string;
@@ -94,11 +95,12 @@ function absorb(session: Session, set: ResourceSet, resource: Resource, behavior
   const joins = behavior === 'merge' || behavior === 'replace';
   const id = idText(currentId(resource));
   if (matches.length === 0) {
-    if (joins && !set.incomplete) report(session, origin, `id ${id} does not exist; cannot merge or replace.`);
+    if (joins && !set.incomplete) report(session, origin, quoted(`id ${id} does not exist; cannot merge or replace.`));
     set.append(resource);
-  } else if (matches.length > 1) report(session, origin, `found multiple objects that could accept merge of ${id}.`);
+  } else if (matches.length > 1)
+    report(session, origin, quoted(`found multiple objects that could accept merge of ${id}.`));
   else if (!joins)
-    report(session, origin, `id ${id} exists; behavior must be merge or replace.`, [
-      { origin: (matches[0] as Resource).provenance.root, message: 'Exists here' },
+    report(session, origin, quoted(`id ${id} exists; behavior must be merge or replace.`), [
+      { origin: (matches[0] as Resource).provenance.root, message: t`Exists here` },
     ]);
 }

@@ -1,11 +1,12 @@
 import { join, normalise } from '../../files/paths.ts';
 import { resolvePath } from '../../files/resolve.ts';
+import { t } from '../../l10n/t.ts';
 import type { HelmChartEntry } from '../../manifests/kustomizationTypes.ts';
 import type { ClaimRole } from '../claim.ts';
 import { requireFile } from './loadFile.ts';
 import { type Origin, Provenance, within } from './provenance.ts';
 import type { ResourceSet } from './resource.ts';
-import { type ChartNote, claimFrom, type Layer, referencePlace, report, type Session } from './session.ts';
+import { type ChartNote, claimFrom, type Layer, referencePlace, refused, report, type Session } from './session.ts';
 
 /** Files of one chart that are listed; a chart with more is no chart. */
 const MAX_CHART_FILES = 5000;
@@ -27,12 +28,12 @@ export function inflateChart(
     report(
       session,
       origin,
-      'Charts need kustomize’s option --enable-helm, which Argo CD’s kustomize.buildOptions lacks.',
+      t`Charts need kustomize’s option --enable-helm, which Argo CD’s kustomize.buildOptions lacks.`,
     );
     return;
   }
   if (!chart.name) {
-    report(session, origin, 'chart name cannot be empty: kustomize can’t build this.');
+    report(session, origin, refused('chart name cannot be empty'));
     return;
   }
   const valuesFiles: string[] = [];
@@ -46,11 +47,7 @@ export function inflateChart(
   for (const [i, text] of (chart.additionalValuesFiles ?? []).entries())
     addValues(text, within(within(origin, 'additionalValuesFiles'), i));
   if (local === undefined && !chart.repo && session.options.helm === true)
-    report(
-      session,
-      origin,
-      `no repo specified for pull, no chart found for “${chart.name}”: kustomize can’t build this.`,
-    );
+    report(session, origin, refused(`no repo specified for pull, no chart found for “${chart.name}”`));
   const namespace = chart.namespace || layer.content.namespace || layer.chartNamespace;
   const note: ChartNote = { chart, directory: layer.directory, local, valuesFiles, namespace };
   session.notes.push({ kind: 'chart', at: referencePlace(session, layer, within(origin, 'name')), ...note });

@@ -1,5 +1,6 @@
 import { dirname, isWithin, join, normalise } from '../../files/paths.ts';
 import { resolvePath } from '../../files/resolve.ts';
+import { t } from '../../l10n/t.ts';
 import type { ClaimRole } from '../claim.ts';
 import type { Origin } from './provenance.ts';
 import { isRemoteFile } from './remote.ts';
@@ -14,20 +15,24 @@ export type Loaded = { readonly file: string } | { readonly remote: true } | { r
  */
 export function loadFile(session: Session, layer: Layer, text: string, role: ClaimRole, origin: Origin): Loaded {
   if (isRemoteFile(text)) return { remote: true };
-  if (text.startsWith('/')) return { failure: `“${text}” is an absolute path, outside the repository` };
+  if (text.startsWith('/'))
+    return { failure: t`“${text}” is an absolute path, outside the repository: kustomize can’t build this.` };
   const path = normalise(join(layer.directory, text));
-  if (path === undefined) return { failure: `“${text}” is outside the repository` };
+  if (path === undefined) return { failure: t`“${text}” is outside the repository: kustomize can’t build this.` };
   const real = resolvePath(session.tree, path);
   if ('problem' in real) {
-    if (real.problem === 'missing') return { failure: `“${text}” does not exist` };
+    if (real.problem === 'missing') return { failure: t`“${text}” does not exist: kustomize can’t build this.` };
     return {
-      failure: real.problem === 'loop' ? `“${text}” is a symlink to itself` : `“${text}” leads out of the repository`,
+      failure:
+        real.problem === 'loop'
+          ? t`“${text}” is a symlink to itself: kustomize can’t build this.`
+          : t`“${text}” leads out of the repository: kustomize can’t build this.`,
     };
   }
-  if (real.kind !== 'file') return { failure: `“${text}” must resolve to a file` };
+  if (real.kind !== 'file') return { failure: t`“${text}” must resolve to a file: kustomize can’t build this.` };
   if (session.options.restricted && !isWithin(dirname(real.path), layer.directory))
     return {
-      failure: `security; file “${text}” is not in or below “${layer.directory || '.'}”, where kustomize may read files`,
+      failure: t`“${text}” is not in or below “${layer.directory || '.'}”, where kustomize may read files: it can’t build this.`,
     };
   const links = real.links.filter((link) => {
     const target = resolvePath(session.tree, link);
@@ -51,7 +56,7 @@ export function requireFile(
     noteRemote(session, layer, text, origin);
     return { remote: true };
   }
-  report(session, origin, `${loaded.failure}: kustomize can’t build this.`);
+  report(session, origin, loaded.failure);
   return {};
 }
 

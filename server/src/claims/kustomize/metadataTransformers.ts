@@ -1,9 +1,10 @@
+import { t } from '../../l10n/t.ts';
 import { type Fields, isFields, member, setMember } from './fields.ts';
 import type { Transformer } from './patches.ts';
 import { type Origin, within } from './provenance.ts';
 import { currentId, forgetId, metadataOf, originalId, type Resource, storePreviousId } from './resource.ts';
 import { effectiveNamespace, idText } from './resourceId.ts';
-import { report, type Session } from './session.ts';
+import { refused, report, type Session } from './session.ts';
 
 /** What goes before and after names. */
 export interface Renaming {
@@ -44,12 +45,9 @@ export function setNamespace(session: Session, namespace: string, origin: Origin
       const id = currentId(resource);
       const text = idText({ ...id, namespace: effectiveNamespace(id) });
       if (seen.has(text))
-        report(
-          session,
-          origin,
-          `namespace transformation produces ID conflict: ${idText(id)}: kustomize can’t build this.`,
-          [{ origin: resource.provenance.root, message: 'The object that gets the id of another' }],
-        );
+        report(session, origin, refused(`namespace transformation produces ID conflict: ${idText(id)}`), [
+          { origin: resource.provenance.root, message: t`The object that gets the id of another` },
+        ]);
       seen.add(text);
     }
   };

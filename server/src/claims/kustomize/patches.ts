@@ -1,3 +1,4 @@
+import { quoted, t } from '../../l10n/t.ts';
 import type { PatchEntry, Selector } from '../../manifests/kustomizationTypes.ts';
 import { type Fields, isFields, member, setMember } from './fields.ts';
 import type { InlineObject } from './inlineObjects.ts';
@@ -8,7 +9,7 @@ import { type Origin, within } from './provenance.ts';
 import { currentId, forgetId, metadataOf, type Resource, type ResourceSet, storePreviousId } from './resource.ts';
 import { groupVersion, idText, type ResourceId } from './resourceId.ts';
 import { compileSelector } from './selector.ts';
-import { documentKey, type Layer, report, type Session } from './session.ts';
+import { documentKey, type Layer, refused, report, type Session } from './session.ts';
 import { strategicMerge } from './strategicMerge.ts';
 
 /** A transformer that is configured and ready to run. */
@@ -34,7 +35,7 @@ export function configurePatch(
   if ((inline === '') === !entry.path) {
     const message =
       inline === '' ? 'must specify one of patch and path' : 'patch and path can’t be set at the same time';
-    report(session, origin, `${message}: kustomize can’t build this.`);
+    report(session, origin, refused(message));
     return undefined;
   }
   const place = within(origin, entry.path ? 'path' : 'patch');
@@ -44,8 +45,8 @@ export function configurePatch(
   if (loaded.problem !== undefined) {
     if (operations && operations.length === 0) return undefined;
     if (operations) return jsonTransformer(session, operations, entry.target, loaded.document(0), place);
-    report(session, place, `unable to parse SM or JSON patch: ${loaded.problem}: kustomize can’t build this.`, [
-      { origin: loaded.document(0), message: 'The patch' },
+    report(session, place, refused(`unable to parse SM or JSON patch: ${loaded.problem}`), [
+      { origin: loaded.document(0), message: t`The patch` },
     ]);
     return undefined;
   }
@@ -71,9 +72,7 @@ export function configureMergePatch(
   const loaded = loadPatch(session, layer, text, origin);
   if (!loaded) return undefined;
   if (loaded.problem === undefined) return mergeTransformer(session, {}, loaded, origin);
-  report(session, loaded.document(0), `${loaded.problem}: kustomize can’t build this.`, [
-    { origin, message: 'Listed here' },
-  ]);
+  report(session, loaded.document(0), refused(loaded.problem), [{ origin, message: t`Listed here` }]);
   return undefined;
 }
 
@@ -84,8 +83,7 @@ export function configureJsonPatch(
   entry: PatchEntry,
   origin: Origin,
 ): Transformer | undefined {
-  const fail = (message: string, at = origin): undefined =>
-    report(session, at, `${message}: kustomize can’t build this.`);
+  const fail = (message: string, at = origin): undefined => report(session, at, refused(message));
   if (!entry.target?.name) return fail('must specify the target name');
   const inline = entry.patch ?? '';
   if ((inline === '') === !entry.path)
@@ -160,8 +158,8 @@ function uniqueTarget(
   report(
     session,
     patch.file === place.file ? place : patch,
-    `no resource matches strategic merge patch "${idText(id)}": ${found} matches for Id ${idText(id)}.`,
-    patch.file === place.file ? [] : [{ origin: place, message: 'The kustomization lists the patch here' }],
+    quoted(`no resource matches strategic merge patch "${idText(id)}": ${found} matches for Id ${idText(id)}.`),
+    patch.file === place.file ? [] : [{ origin: place, message: t`The kustomization lists the patch here` }],
   );
   return [];
 }
@@ -175,7 +173,7 @@ export function selectTargets(
 ): readonly Resource[] {
   const selector = compileSelector(target);
   if (typeof selector !== 'string') return set.select(selector);
-  report(session, place, `${selector}: kustomize can’t build this.`);
+  report(session, place, refused(selector));
   return [];
 }
 
@@ -202,7 +200,7 @@ function mergeInto(
   forgetId(resource);
   const result = strategicMerge(resource.object, patch, resource.provenance, origin, isBuiltinKind(apiVersion));
   if (result === 'deleted') resource.deleted = true;
-  else if (result !== 'merged') report(session, place, `${result.problem}: kustomize can’t build this.`);
+  else if (result !== 'merged') report(session, place, refused(result.problem));
   if (resource.deleted) return;
   if (!options.allowKindChange) restore(resource.object, 'kind', kind);
   const metadata = metadataOf(resource);
@@ -229,7 +227,7 @@ function jsonTransformer(
   place: Origin,
 ): Transformer | undefined {
   if (!target) {
-    report(session, place, 'must specify a target for JSON patch: kustomize can’t build this.');
+    report(session, place, refused('must specify a target for JSON patch'));
     return undefined;
   }
   return (set) => {
@@ -246,8 +244,8 @@ function jsonTransformer(
       );
       forgetId(resource);
       if (failure && whole)
-        report(session, within(origin, failure.index), `${failure.problem} (${idText(currentId(resource))}).`, [
-          { origin: resource.provenance.root, message: 'The object that is patched' },
+        report(session, within(origin, failure.index), quoted(`${failure.problem} (${idText(currentId(resource))}).`), [
+          { origin: resource.provenance.root, message: t`The object that is patched` },
         ]);
     }
     set.changed();

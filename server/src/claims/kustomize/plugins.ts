@@ -1,5 +1,6 @@
 import { join, normalise } from '../../files/paths.ts';
 import { resolvePath } from '../../files/resolve.ts';
+import { quoted, t } from '../../l10n/t.ts';
 import { member } from './fields.ts';
 import { locate, type Origin } from './provenance.ts';
 import { currentId, type Resource } from './resource.ts';
@@ -18,7 +19,7 @@ export function isBuiltin(plugin: Resource): boolean {
 export function notePlugin(session: Session, layer: Layer, plugin: Resource, origin: Origin): void {
   const { kind } = currentId(plugin);
   if (session.options.plugins === false) {
-    report(session, origin, `external plugins disabled; unable to load external plugin '${kind}'.`);
+    report(session, origin, quoted(`external plugins disabled; unable to load external plugin '${kind}'.`));
     return;
   }
   session.notes.push({ kind: 'plugin', name: kind, at: locate(session.tree, origin) });
@@ -35,7 +36,7 @@ export function notePlugin(session: Session, layer: Layer, plugin: Resource, ori
       role: 'manifest',
       from: { file: origin.file, span },
       possible: true,
-      why: `The kustomize plugin ${kind} reads it, if Argo CD has that plugin.`,
+      why: t`The kustomize plugin ${kind} reads it, if Argo CD has that plugin.`,
     });
   }
 }

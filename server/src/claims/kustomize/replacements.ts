@@ -1,4 +1,5 @@
 import { yamlFile } from '../../documents/yamlFile.ts';
+import { t } from '../../l10n/t.ts';
 import { decodeFields } from '../../manifests/decodeFields.ts';
 import { REPLACEMENT_FIELDS } from '../../manifests/kustomizationFields.ts';
 import type { FieldOptions, Replacement, Selector } from '../../manifests/kustomizationTypes.ts';
@@ -10,7 +11,7 @@ import { type Origin, within } from './provenance.ts';
 import { currentId, forgetId, type Resource, type ResourceSet } from './resource.ts';
 import { effectiveNamespace, idText } from './resourceId.ts';
 import { compileSelector, matchesId, matchesMetadata } from './selector.ts';
-import { documentKey, type Layer, report, type Session } from './session.ts';
+import { documentKey, type Layer, refused, report, type Session } from './session.ts';
 
 /** Configures `replacements` (ReplacementTransformer.go): each written here or in a file, which holds one or a list. */
 export function configureReplacements(
@@ -27,7 +28,7 @@ export function configureReplacements(
       continue;
     }
     if (entry.source || entry.targets) {
-      report(session, place, 'cannot specify both path and inline replacement: kustomize can’t build this.');
+      report(session, place, refused('cannot specify both path and inline replacement'));
       continue;
     }
     const { file } = requireFile(session, layer, entry.path, 'configuration', within(place, 'path'));
@@ -47,7 +48,7 @@ function readReplacements(session: Session, file: string): { replacement: Replac
   return items.flatMap((item, i) => {
     const { value: decoded, problems } = decodeFields(item, { fields: REPLACEMENT_FIELDS });
     const origin = Array.isArray(value) ? within(root, i) : root;
-    if (problems[0]) report(session, origin, `${problems[0].message}: kustomize can’t build this.`);
+    if (problems[0]) report(session, origin, refused(problems[0].message));
     return decoded ? [{ replacement: decoded as Replacement, origin }] : [];
   });
 }
@@ -59,8 +60,7 @@ function replace(
   { source, sourceValue, targets }: Replacement,
   origin: Origin,
 ): undefined {
-  const fail = (message: string, at = origin): undefined =>
-    report(session, at, `${message}: kustomize can’t build this.`);
+  const fail = (message: string, at = origin): undefined => report(session, at, refused(message));
   if ((!source && typeof sourceValue !== 'string') || !targets) {
     fail('replacements must specify a source and at least one target');
     return;
@@ -153,8 +153,8 @@ function setTarget(
   );
   if (targets.length === 0) {
     const message = options?.create ? 'unable to find or create field' : 'unable to find field';
-    report(session, origin, `${message} "${path}" in replacement target: kustomize can’t build this.`, [
-      { origin: resource.provenance.root, message: 'The target' },
+    report(session, origin, refused(`${message} "${path}" in replacement target`), [
+      { origin: resource.provenance.root, message: t`The target` },
     ]);
   }
   for (const target of targets) {

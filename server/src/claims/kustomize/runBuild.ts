@@ -1,5 +1,6 @@
 import { resolvePath } from '../../files/resolve.ts';
 import type { Tree } from '../../files/tree.ts';
+import { t } from '../../l10n/t.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { Claim } from '../claim.ts';
 import { APPLICATION, accumulate, openLayer } from './accumulate.ts';
@@ -52,7 +53,7 @@ export function runBuild(tree: Tree, path: string, request: BuildRequest): Build
     const set = new ResourceSet();
     const real = resolvePath(tree, path);
     if ('problem' in real || real.kind !== 'directory')
-      report(session, APPLICATION, `“${path}” is not a directory: kustomize can’t build it.`);
+      report(session, APPLICATION, t`“${path}” is not a directory: kustomize can’t build it.`);
     else {
       const override = overrideKustomization(tree, real.path, request.sourceKustomize);
       const layer = openLayer(session, real.path, undefined, override);

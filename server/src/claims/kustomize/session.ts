@@ -1,4 +1,5 @@
 import type { Tree } from '../../files/tree.ts';
+import { quoted, t } from '../../l10n/t.ts';
 import type { KustomizationFacts } from '../../manifests/kustomization.ts';
 import type { HelmChartEntry, Kustomization } from '../../manifests/kustomizationTypes.ts';
 import type { Location, Problem, Span } from '../../problems/problem.ts';
@@ -68,6 +69,11 @@ export interface Layer {
 /** The place of a field of a kustomization. */
 export function fieldOrigin(layer: Layer, ...path: (string | number)[]): Origin {
   return { file: layer.file, document: 0, path };
+}
+
+/** kustomize's own words, as it prints them, and what follows. */
+export function refused(words: string): string {
+  return t`${quoted(words)}: kustomize can’t build this.`;
 }
 
 /** Tells a problem at a place. */

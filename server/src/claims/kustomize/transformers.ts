@@ -1,3 +1,4 @@
+import { quoted } from '../../l10n/t.ts';
 import type { PatchEntry, Replacement } from '../../manifests/kustomizationTypes.ts';
 import { type Fields, isFields, member } from './fields.ts';
 import { addMetadata, type Renaming, rename, setNamespace } from './metadataTransformers.ts';
@@ -6,7 +7,7 @@ import { isBuiltin, notePlugin } from './plugins.ts';
 import { type Origin, within } from './provenance.ts';
 import { configureReplacements } from './replacements.ts';
 import { currentId, type Resource, type ResourceSet } from './resource.ts';
-import { fieldOrigin, type Layer, report, type Session } from './session.ts';
+import { fieldOrigin, type Layer, refused, report, type Session } from './session.ts';
 
 /** Transforms the objects of a kustomization as its fields and plugins say, in kustomize's order (kusttarget_configplugin.go). */
 export function runTransformers(session: Session, layer: Layer, set: ResourceSet, plugins: ResourceSet): void {
@@ -79,7 +80,7 @@ function configurePlugin(session: Session, layer: Layer, plugin: Resource): Tran
     case 'SuffixTransformer': {
       const specs = object['fieldSpecs'];
       if (!Array.isArray(specs)) {
-        report(session, origin, `${kind} fails configuration: fieldSpecs is not expected to be nil.`);
+        report(session, origin, quoted(`${kind} fails configuration: fieldSpecs is not expected to be nil.`));
         return undefined;
       }
       const renames = specs.some((spec) => member(spec, 'path') === 'metadata/name');
@@ -102,7 +103,7 @@ function configurePlugin(session: Session, layer: Layer, plugin: Resource): Tran
     }
     default:
       if (IRRELEVANT.has(kind)) return undefined;
-      report(session, origin, `unable to load builtin ${kind}: kustomize can’t build this.`);
+      report(session, origin, refused(`unable to load builtin ${kind}`));
       return undefined;
   }
 }
