@@ -16,7 +16,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../server/src/engine.ts';
 import { nodeFileSystem } from '../../server/src/files/nodeFileSystem.ts';
 import { type ComparisonOptions, compareBranch } from '../../server/src/impact.ts';
+import { setLanguage } from '../../server/src/l10n/t.ts';
 import { formatImpact } from '../../server/src/report/impact/formats.ts';
+import { speakPseudo, untranslated } from '../harness/pseudoLanguage.ts';
 import { application, manifest, REMOTE } from '../harness/workspace.ts';
 
 // Real repositories: what Git says of them is the matter here.
@@ -82,6 +84,29 @@ const BASE: Files = {
   'web/one.yaml': manifest('one'),
   'web/two.yaml': manifest('two'),
 };
+
+it('says all of it in the user’s language', async () => {
+  speakPseudo();
+  const root = repository({ ...BASE, 'lost/a.yaml': manifest('a') });
+  put(root, {
+    'argocd/web.yaml': undefined,
+    'argocd/new.yaml': app('new', 'web', '{}'),
+    'argocd/root.yaml': app('root', 'argocd', '{ automated: {} }'),
+    'lost/b.yaml': manifest('b'),
+    'web/two.yaml': undefined,
+  });
+  const engine = await engineOf(root);
+  engine.open(`${root}/web/one.yaml`, `${manifest('one')}  labels: { a: b }\n`);
+  const compared = await compareBranch(engine, nodeFileSystem(), { reference: 'main' });
+  const told = ['markdown', 'text', 'html'].map((format) => formatImpact(compared, format, {}) ?? '');
+  const refusal = await compareBranch(engine, nodeFileSystem(), { reference: 'gone' }).then(
+    () => '',
+    (error: Error) => error.message,
+  );
+  setLanguage('en');
+  expect([...told, refusal].every((text) => text.includes('⟦'))).toBe(true);
+  expect([...told, refusal].flatMap(untranslated)).toEqual([]);
+});
 
 describe('what changes', () => {
   it.each<[name: string, before: Files, change: Files, ...expected: string[]]>([

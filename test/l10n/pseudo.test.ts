@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { help, parseArguments } from '../../server/src/cli/arguments.ts';
+import { codeLenses, lensText } from '../../server/src/features/codeLens.ts';
+import { completionsAt } from '../../server/src/features/completion/complete.ts';
+import { inlayHints } from '../../server/src/features/inlayHints.ts';
+import type { TreeViewName } from '../../server/src/features/tree/treeNode.ts';
 import { setLanguage } from '../../server/src/l10n/t.ts';
 import { formatReport } from '../../server/src/report/formats.ts';
 import { speakPseudo, untranslated } from '../harness/pseudoLanguage.ts';
@@ -146,6 +150,35 @@ test('code actions', () => {
   );
   expect(titles.length).toBeGreaterThan(10);
   expect(titles.flatMap(untranslated)).toEqual([]);
+});
+
+test('lenses, hints and completion', () => {
+  const { engine } = workspace;
+  const shown = files().flatMap(([path, text]) => {
+    const at = engine.fileAt(path);
+    if (!at) return [];
+    return [
+      ...codeLenses(at).map(({ span }) => lensText(engine.features, at, span.start, { added: 1, removed: 1 })?.title),
+      ...inlayHints(engine.features, at, { start: 0, end: text.length }).flatMap(({ label, tooltip }) => [
+        label,
+        tooltip,
+      ]),
+      ...offsets(text).flatMap((offset) => completionsAt(engine.features, at, offset).map(({ detail }) => detail)),
+    ];
+  });
+  const told = shown.filter((text) => text !== undefined);
+  expect(told.filter((text) => text.includes('⟦')).length).toBeGreaterThan(50);
+  expect([...new Set(told.flatMap(untranslated))]).toEqual([]);
+});
+
+test('every row of the views', () => {
+  const rows = (view: TreeViewName, parent?: string): string[] =>
+    workspace.engine.tree
+      .children(view, parent)
+      .flatMap((row) => [row.label, row.description, ...(row.branch ? rows(view, row.id) : [])]);
+  const told = [...rows('applications'), ...rows('directories'), ...rows('notDeployed')];
+  expect(told.filter((text) => text.includes('⟦')).length).toBeGreaterThan(20);
+  expect(told.flatMap(untranslated)).toEqual([]);
 });
 
 describe('reports', () => {

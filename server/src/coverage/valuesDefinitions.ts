@@ -145,5 +145,14 @@ class ValuesDefinition implements Definition {
       },
     };
     const line = (repository.tree.text(file) ?? '').slice(0, this.at.span?.start).split('\n').length;
-    this.possible = `the chart ${chart}, which is not in the repository, may make an Application from these values (${file}:${line})`;
     this.possible = t`the chart ${chart}, which is not in the repository, may make an Application from these values (${file}:${line})`;
+  }
+
+  readonly origin: Definition['origin'] = (path) => {
+    const { given } = this;
+    const inSource = path[0] === 'spec' && path[1] === 'source' && path.length > 2;
+    const own = inSource ? given.valuePlace([...this.source, ...path.slice(2)]) : undefined;
+    const span = own ?? given.entryPlace(this.entry);
+    return { file: given.file, repository: given.repository.id, ...(span ? { span } : {}) };
+  };
+}
