@@ -126,6 +126,44 @@ ${application('b', 'path: plain')}
   expect(runs.get('kustomizationFacts')).toBe(builds);
 });
 
+test('what a generator reads changes the Applications that come out different alone', async () => {
+  const workspace = await testWorkspace(`
+//- argocd/set.yaml
+apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: { name: set, namespace: argocd }
+spec:
+  goTemplate: true
+  generators:
+    - git: { repoURL: 'https://github.com/acme/gitops.git', revision: HEAD, files: [{ path: apps/*/config.yaml }] }
+  template:
+    metadata: { name: '{{ .path.basename }}' }
+    spec:
+      project: default
+      source: { repoURL: 'https://github.com/acme/gitops.git', path: '{{ .path.path }}/{{ .directory }}' }
+      destination: { server: 'https://kubernetes.default.svc', namespace: x }
+//- apps/a/config.yaml
+directory: one
+//- apps/a/one/s.yaml
+${manifest('a')}
+//- apps/b/config.yaml
+directory: one
+//- apps/b/one/s.yaml
+${manifest('b')}
+//- apps/b/two/s.yaml
+${manifest('c')}
+`);
+  workspace.engine.takeChangedDiagnostics();
+  const before = workspace.engine.fleet().apps;
+  expect(before.map(({ id }) => id).sort()).toEqual(['argocd/a', 'argocd/b']);
+  const ran = counting(workspace);
+  workspace.engine.open('/r/apps/b/config.yaml', 'directory: two\n');
+  expect(workspace.engine.takeChangedDiagnostics()).toEqual(['/r/apps/b/one/s.yaml', '/r/apps/b/two/s.yaml']);
+  const kept = workspace.engine.fleet().apps.filter((app) => before.includes(app));
+  expect(kept.map(({ id }) => id)).toEqual(['argocd/a']);
+  expect(ran()).toEqual({ verdicts: 2, joins: 1, fleets: 1 });
+});
+
 test('the summary is kept by what changes: equal to counting everything after each edit', async () => {
   const workspace = await testWorkspace(SOURCE);
   const agree = () => expect(workspace.engine.summary()).toEqual(workspace.engine.report().summary);

@@ -1,5 +1,7 @@
+import { sameList } from '../files/sameList.ts';
 import { hasUnknown } from '../gotemplate/unknown.ts';
 import { t } from '../l10n/t.ts';
+import { sameJson } from '../manifests/sameJson.ts';
 import type { SpecProblem } from './application.ts';
 import { runGenerator } from './generators/table.ts';
 import { APPLICATION, inGoOrder } from './goTypes.ts';
@@ -29,6 +31,22 @@ export interface Expansion {
   /** When set, Argo CD applies nothing of the set; `applications` then holds what it would yield besides. */
   readonly error?: string;
   readonly problems: readonly SpecProblem[];
+}
+
+/** What an ApplicationSet made before, as far as it makes the same again: what was derived of those Applications stays. */
+export function keepApplications(before: Expansion | undefined, next: Expansion): Expansion {
+  if (before === undefined) return next;
+  const known = new Map(before.applications.map((one) => [one.element, one]));
+  const applications = next.applications.map((one) => {
+    const old = known.get(one.element);
+    // One that is made twice stays two.
+    known.delete(one.element);
+    return old !== undefined && sameJson(old, one) ? old : one;
+  });
+  const kept = sameList(before.applications, applications, Object.is) ? before.applications : applications;
+  return kept === before.applications && before.error === next.error && sameJson(before.problems, next.problems)
+    ? before
+    : { ...next, applications: kept };
 }
 
 /** The finalizer that the controller puts on each rendered Application (`applicationset/utils/utils.go` RenderTemplateParams). */

@@ -5,6 +5,7 @@ import {
   type GeneratedApplication,
   type GeneratorContext,
   generatedParameters,
+  keepApplications,
 } from '../applications/applicationSet.ts';
 import type { ParamSet } from '../applications/params.ts';
 import type { SourceSpec } from '../applications/sources.ts';
@@ -234,7 +235,7 @@ export function createAppFactory(workspace: Workspace, identities: () => Identit
       maker,
     );
     const id = `${namespace}/${name}`;
-    const expansion = expansions(definition, undefined, () => expand(definition));
+    const expansion = expansions(definition, undefined, (previous) => keepApplications(previous, expand(definition)));
     const problems: Problem[] = expansion.problems.map((problem) => located(problem, definition.origin, definition));
     if (expansion.error !== undefined)
       problems.push({

@@ -52,7 +52,7 @@ function choose<Value>(
 export function memoOf<Key extends object, Value>(): (
   key: Key,
   second: object | undefined,
-  compute: () => Value,
+  compute: (previous: Value | undefined) => Value,
 ) => Value {
   const values = new WeakMap<object, WeakMap<object, ComputedNode<Value>>>();
   return (key, second, compute) => {
