@@ -164,6 +164,28 @@ ${manifest('c')}
   expect(ran()).toEqual({ verdicts: 2, joins: 1, fleets: 1 });
 });
 
+test('what an Application deploys leaves the files alone that it is nearest to', async () => {
+  const workspace = await testWorkspace(`
+//- argocd/a.yaml
+${application('a', 'path: teams/a')}
+//- teams/a/one.yaml
+${manifest('one')}
+//- teams/b/two.yaml
+${manifest('two')}
+//- teams/c/three.yaml
+${manifest('three')}
+`);
+  expect(workspace.engine.manifests('/r/teams/c/three.yaml').map(({ verdict }) => verdict.nearest?.app.name)).toEqual([
+    'a',
+  ]);
+  workspace.engine.takeChangedDiagnostics();
+  const ran = counting(workspace);
+  workspace.write('teams/a/four.yaml', manifest('four'));
+  workspace.engine.takeChangedDiagnostics();
+  // The new file, and the one whose Application is another now.
+  expect(ran()).toEqual({ verdicts: 2, joins: 1, fleets: 1 });
+});
+
 test('the summary is kept by what changes: equal to counting everything after each edit', async () => {
   const workspace = await testWorkspace(SOURCE);
   const agree = () => expect(workspace.engine.summary()).toEqual(workspace.engine.report().summary);

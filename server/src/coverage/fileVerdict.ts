@@ -7,7 +7,7 @@ import type { ManifestFacts } from '../manifests/manifestFacts.ts';
 import { sameJson } from '../manifests/sameJson.ts';
 import type { Fleet } from './fleet.ts';
 import { memoAt } from './memo.ts';
-import { firstMiss, missFinder, type NearestMiss, sameWatcher } from './nearestMiss.ts';
+import { firstMiss, missFinder, type NearestMiss, sameSimilar, sameWatcher } from './nearestMiss.ts';
 import type { Repository } from './repository.ts';
 import { type FileRoutes, joinRoutes, NO_ROUTES, type RouteMap } from './routes.ts';
 import { isManifest, judge, type Verdict } from './verdict.ts';
@@ -70,11 +70,7 @@ export function createCoverage(workspace: Workspace, fleet: () => Fleet): Covera
         (a, b) => sameList(a, b, sameWatcher),
         true,
       ),
-      similar: gatedAnswers(
-        () => finder().similar,
-        (a, b) => a?.app === b?.app && a?.source === b?.source && a?.root === b?.root,
-        true,
-      ),
+      similar: gatedAnswers(() => finder().similar, sameSimilar, true),
     };
   });
   const nearest = (repository: Repository, file: string, chart: string | undefined): NearestMiss | undefined => {

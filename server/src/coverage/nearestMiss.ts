@@ -2,6 +2,7 @@ import type { Miss, SourceType } from '../claims/claim.ts';
 import { sourceTypeOf } from '../claims/sourceTypes.ts';
 import { basename, dirname } from '../files/paths.ts';
 import { hasUnknown } from '../gotemplate/unknown.ts';
+import { sameJson } from '../manifests/sameJson.ts';
 import type { CoverageReason } from '../problems/codes.ts';
 import type { Location } from '../problems/problem.ts';
 import type { App, AppSource, SourceRoot } from './model.ts';
@@ -145,6 +146,22 @@ export function firstMiss(
     if (miss) return { app, source, root, reason: miss.reason, at: miss.at, watches: root.path };
   }
   return undefined;
+}
+
+/**
+ * Whether two similar Applications are told alike. Thousands of files may be nearest to the same one: what it deploys and what
+ * is wrong with it is not told there.
+ */
+export function sameSimilar(a: NearestMiss | undefined, b: NearestMiss | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return (
+    a.app.id === b.app.id &&
+    a.app.definition === b.app.definition &&
+    a.watches === b.watches &&
+    a.root?.path === b.root?.path &&
+    a.root?.type === b.root?.type &&
+    sameJson(a.source.at, b.source.at)
+  );
 }
 
 export function sameWatcher(a: SourceWatcher, b: SourceWatcher): boolean {

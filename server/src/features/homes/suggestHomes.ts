@@ -55,7 +55,7 @@ function rankedHomes(context: FeatureContext, repository: Repository, file: stri
       if (roots.length !== 1 || root?.repository !== repository) continue;
       for (const home of homeDirectories(root)) {
         if (home.directory === own || isRegistry(home.neighbours, documents)) continue;
-        const { score, reasons } = rate(app, home, { own, documents, isNearest: app === nearest });
+        const { score, reasons } = rate(app, home, { own, documents, isNearest: app.id === nearest?.id });
         if (score > 0) scored.push({ home: { ...home, app, root, reasons }, score });
       }
     }
