@@ -33,6 +33,18 @@ test.each([
   expect(ours).toEqual(gitSays(text));
 });
 
+test.each(['true', 'false'])('cases are told apart unless core.ignoreCase is set: %s', (ignoreCase) => {
+  const files = {
+    '/r/.git/config': `[core]\n\tignorecase = ${ignoreCase}\n`,
+    '/r/.gitignore': 'Build/\n/Any/**/x/**/Y\n',
+    '/r/Build/a': '',
+    '/r/any/x/y': '',
+    '/r/build/a': '',
+  };
+  const kept = workingTree(memoryFileSystem(files), '/r').files();
+  expect(kept).toEqual(ignoreCase === 'true' ? ['.gitignore'] : ['.gitignore', 'any/x/y', 'build/a']);
+});
+
 /** The untracked files of a work tree as Git lists them. */
 function gitSays(rules: string): string[] {
   const root = mkdtempSync(join(tmpdir(), 'argocd-coverage-ignore-'));

@@ -87,3 +87,14 @@ test('a directory that vanishes takes its files along; a rescan finds what no ev
   tree.rescan();
   expect(tree.files()).toEqual(['y', 'z']);
 });
+
+test('a new directory is there though all that is new in it, directories too, is ignored', () => {
+  const { files, tree } = setUp({ '/r/.gitignore': 'plain/deep\n' });
+  const kinds: unknown[] = [];
+  const watcher = watch(() => void kinds.push(tree.kind('plain')));
+  files['/r/plain/deep/a'] = 'x';
+  tree.apply([{ path: 'plain/deep/a' }]);
+  watcher.check();
+  expect(kinds).toEqual([undefined, 'directory']);
+  expect(tree.kind('plain/deep')).toBeUndefined();
+});

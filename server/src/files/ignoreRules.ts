@@ -19,12 +19,13 @@ const NEITHER: IgnoreVerdict = { ignored: false, unignored: false };
 /**
  * Reads ignore rules (`gitignore(5)`); the last one that matches decides. They are matched in polynomial time of a small
  * degree, whatever the repository writes.
+ * @param ignoreCase what `core.ignoreCase` says: Git sets it where the disk does not tell cases apart.
  */
-export function readIgnoreRules(...texts: readonly string[]): IgnoreRules {
+export function readIgnoreRules(texts: readonly string[], ignoreCase: boolean): IgnoreRules {
   const groups: IgnoreRules[] = [];
   let plain: string[] = [];
   const close = (): void => {
-    if (plain.length > 0) groups.push(ignore().add(plain.join('\n')));
+    if (plain.length > 0) groups.push(ignore({ ignoreCase }).add(plain.join('\n')));
     plain = [];
   };
   for (const line of texts.join('\n').split(/\r?\n/)) {
@@ -32,7 +33,7 @@ export function readIgnoreRules(...texts: readonly string[]): IgnoreRules {
     if (!COSTLY.test(line)) plain.push(line);
     else {
       close();
-      groups.push(segmentRule(line));
+      groups.push(segmentRule(line, ignoreCase));
     }
   }
   close();
@@ -50,14 +51,14 @@ export function readIgnoreRules(...texts: readonly string[]): IgnoreRules {
 }
 
 /** One rule matched segment by segment, with all that `**` may stand for followed at once. It has slashes: it is tied to its root. */
-function segmentRule(line: string): IgnoreRules {
+function segmentRule(line: string, ignoreCase: boolean): IgnoreRules {
   const negated = line.startsWith('!');
   const body = line.slice(negated ? 1 : 0).replace(/(?<!\\) +$/, '');
   const directoryOnly = body.endsWith('/');
   const segments = body
     .replace(/^\/|\/$/g, '')
     .split('/')
-    .map((segment) => (segment === '**' ? undefined : ignore().add(`/${segment}`)));
+    .map((segment) => (segment === '**' ? undefined : ignore({ ignoreCase }).add(`/${segment}`)));
   /** Positions in the rule, each with those that `**` reaches by standing for nothing; at the end it stands for something. */
   const reached = (positions: Iterable<number>): Set<number> => {
     const all = new Set(positions);

@@ -1,4 +1,6 @@
 import { type FileSystem, MAX_TEXT_BYTES } from './fileSystem.ts';
+import { parseGitConfig } from './gitConfig.ts';
+import { findGitDirectory } from './gitFacts.ts';
 import { type IgnoreRules, readIgnoreRules } from './ignoreRules.ts';
 import { join } from './paths.ts';
 import { decodeText } from './text.ts';
@@ -47,7 +49,11 @@ export function scanRepository(fs: FileSystem, root: string): Scan {
   const submodules = new Set(
     [...text(`${root}/.gitmodules`).matchAll(/^\s*path\s*=\s*(.+?)\s*$/gm)].map((match) => match[1]),
   );
-  const base = readIgnoreRules(fs.userGitIgnore ? text(fs.userGitIgnore) : '', text(`${root}/.git/info/exclude`));
+  const common = findGitDirectory(fs, root)?.common ?? `${root}/.git`;
+  const cases = parseGitConfig(text(`${common}/config`)).filter((e) => e.section === 'core' && e.key === 'ignorecase');
+  const ignoreCase = /^(true|yes|on|1)$/i.test(cases.at(-1)?.value ?? '');
+  const excludes = [fs.userGitIgnore ? text(fs.userGitIgnore) : '', text(`${common}/info/exclude`)];
+  const base = readIgnoreRules(excludes, ignoreCase);
 
   const visit = (directory: string, scopes: readonly IgnoreScope[], depth: number): void => {
     const found = fs.list(join(root, directory));
@@ -68,7 +74,7 @@ export function scanRepository(fs: FileSystem, root: string): Scan {
     }
     let inner = scopes;
     if (names.has('.gitignore')) {
-      const scope = { directory, rules: readIgnoreRules(text(join(root, directory, '.gitignore'))) };
+      const scope = { directory, rules: readIgnoreRules([text(join(root, directory, '.gitignore'))], ignoreCase) };
       scoped.push(scope);
       inner = [...scopes, scope];
     }

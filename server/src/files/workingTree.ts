@@ -118,7 +118,8 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
   function refresh(path: string): void {
     const parent = dirname(path);
     // A new directory is there even where all that is in it is ignored.
-    if (parent !== '' && !kinds.has(parent) && visibleKind(parent) === 'directory') refresh(parent);
+    for (let above = parent; above !== '' && !kinds.has(above); above = dirname(above))
+      if (visibleKind(above) === 'directory') refresh(above);
     const before = kinds.get(path);
     const after = overlays.has(path) ? 'file' : visibleKind(path);
     if (before !== after) {
