@@ -4,6 +4,7 @@ import { directoryFile } from '../../server/src/claims/directoryFile.ts';
 import { mergeSourceOverrides } from '../../server/src/claims/sourceOverrides.ts';
 import { resolveValueFiles } from '../../server/src/claims/valueFiles.ts';
 import { memoryTree } from '../../server/src/files/memoryTree.ts';
+import { findGitFiles } from '../../server/src/globs/gitFiles.ts';
 import { requestOf } from './requestOf.ts';
 
 // What Argo CD’s own code answers.
@@ -108,4 +109,16 @@ test.each([
   const { files, errors } = resolveValueFiles(context, entries, false);
   const paths = files.map((file) => (file.kind === 'file' ? file.path : file.kind === 'url' ? file.url : file.kind));
   expect(errors[0]?.error ?? paths).toEqual(expected);
+});
+
+test.each([
+  ['**', '.'],
+  ['*', '.git'],
+  ['.*', '.git'],
+  ['d*', 'dir'],
+])('a git files pattern %s fails at the first directory', (pattern, directory) => {
+  const tree = memoryTree({ 'dir/a.json': '{}' });
+  expect(findGitFiles(tree, pattern, 'doublestar')).toEqual({
+    error: `unable to read files: ${directory}: is a directory`,
+  });
 });

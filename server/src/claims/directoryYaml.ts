@@ -1,6 +1,7 @@
 import { isMap, isPair, isSeq, visit } from 'yaml';
 import { parseYaml, yamlFile } from '../documents/yamlFile.ts';
 import type { Tree } from '../files/tree.ts';
+import { readYaml } from '../gotemplate/yaml/readYaml.ts';
 import type { Span } from '../problems/problem.ts';
 import { findJsonEnd } from './directoryJson.ts';
 
@@ -111,13 +112,11 @@ function decodeDocument(
   if (!document) {
     const directive = text.search(/^%/m);
     if (directive < 0) return { value: null, span: { start: 0, end: 0 } };
-    return {
-      error: { message: 'did not find expected <document start>', span: { start: directive, end: directive + 1 } },
-    };
+    return broken(text, 'did not find expected <document start>', { start: directive, end: directive + 1 });
   }
   const value = document.value();
   const problem = document.problems[0];
-  if (problem) return { error: problem };
+  if (problem) return broken(text, problem.message, problem.span);
   let invalidKey: { message: string; span: Span } | undefined;
   let unsupported: { message: string; span: Span } | undefined;
   visit(document.raw, {
@@ -136,8 +135,13 @@ function decodeDocument(
       };
     },
   });
-  if (invalidKey) return { error: invalidKey };
+  if (invalidKey) return broken(text, invalidKey.message, invalidKey.span);
   if (unsupported) return { error: unsupported };
   const [start, end] = document.raw.contents?.range ?? [0, 0];
   return { value, span: { start, end } };
+}
+
+/** An error in go-yaml's words, its line counted from the document's start; in ours where that one reads the text. */
+function broken(text: string, message: string, span: Span): { readonly error: { message: string; span: Span } } {
+  return { error: { message: readYaml(text).error?.message ?? message, span } };
 }

@@ -7,6 +7,9 @@ import { compileGitPathspec } from './gitPathspec.ts';
 /** How the Git generator finds files: `git ls-files` by default, doublestar with `--enable-new-git-file-globbing`. */
 export type GitFilesEngine = 'pathspec' | 'doublestar';
 
+/** Git's own directory, which the checkout holds and a tree doesn't show. */
+const GIT = '.git';
+
 /**
  * The files of a repository that one `path` of a Git files generator names, in byte order (`util/git/client.go` LsFiles and
  * `reposerver/repository.go` GetGitFiles).
@@ -22,6 +25,7 @@ export function findGitFiles(
   if ('error' in found) return found;
   const files: string[] = [];
   for (const file of found.files) {
+    if (file === GIT) return { error: `unable to read files: ${GIT}: is a directory` };
     const real = resolvePath(tree, file);
     if ('problem' in real) {
       if (engine === 'doublestar' && real.problem === 'outside') continue;
@@ -37,9 +41,8 @@ function expand(tree: Tree, pattern: string): { readonly files: readonly string[
   const glob = compileDoublestar(pattern);
   const malformed = expansionError(tree, pattern);
   if ('error' in glob || malformed !== undefined) return { error: `unable to list files: ${malformed}` };
-  // The checkout holds Git's own directory, which a tree doesn't show.
-  if (glob.match('.git')) return { error: 'unable to read files: .git: is a directory' };
-  return { files: expandGlob(tree, pattern) };
+  const files = expandGlob(tree, pattern);
+  return { files: glob.match(GIT) ? [...files, GIT].sort(compareBytes) : files };
 }
 
 function listTracked(tree: Tree, pattern: string): { readonly files: readonly string[] } | { readonly error: string } {

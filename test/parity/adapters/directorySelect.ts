@@ -6,6 +6,7 @@ import { directorySettings } from '../../../server/src/claims/directorySettings.
 import { memoryTree } from '../../../server/src/files/memoryTree.ts';
 import { normalise, relative } from '../../../server/src/files/paths.ts';
 import type { ParityAdapter } from '../adapter.ts';
+import { sameError } from '../support/essence.ts';
 
 interface Expected {
   readonly candidates?: string[];
@@ -35,6 +36,8 @@ const adapter: ParityAdapter = {
     const failed = problems.length > 0;
     if (failed !== (expected.error !== undefined))
       return `${JSON.stringify(input)}: expected ${expected.error ?? 'no error'}, got ${JSON.stringify(problems)}`;
+    const other = failed ? sameError(problems, expected.error) : undefined;
+    if (other) return other;
     for (const field of ['candidates', 'deployed', 'manifests'] as const) {
       if (expected[field] === undefined || (field === 'manifests' && evaluates)) continue;
       if (JSON.stringify(answer[field]) !== JSON.stringify(expected[field]))

@@ -4,6 +4,7 @@ import { renderHelmSource } from '../../../server/src/claims/helmRender.ts';
 import { mergeSourceOverrides } from '../../../server/src/claims/sourceOverrides.ts';
 import { memoryTree } from '../../../server/src/files/memoryTree.ts';
 import type { ParityAdapter } from '../adapter.ts';
+import { sameError } from '../support/essence.ts';
 
 interface Input {
   readonly tree: Record<string, string>;
@@ -44,7 +45,7 @@ const adapter: ParityAdapter = {
     const failed = expect.error !== undefined && !expect.needsNetwork;
     if (all.length > 0 !== failed)
       return `expected ${expect.error ?? 'no error'}, got ${all.map(({ message }) => message).join(' | ') || 'none'}`;
-    if (failed) return undefined;
+    if (failed) return sameError(all, expect.error);
     const files = [...new Set([...merged.files, ...claims.map(({ file }) => file)])].sort();
     if (files.join(', ') !== expect.filesRead.join(', '))
       return `expected ${expect.filesRead.join(', ')}, got ${files.join(', ')}`;

@@ -3,6 +3,7 @@ import { kustomizeClaims } from '../../../server/src/claims/kustomize.ts';
 import { parseYaml } from '../../../server/src/documents/yamlFile.ts';
 import { memoryTree } from '../../../server/src/files/memoryTree.ts';
 import type { ParityAdapter } from '../adapter.ts';
+import { sameError } from '../support/essence.ts';
 
 interface Input {
   readonly tree: Record<string, string>;
@@ -47,6 +48,10 @@ const adapter: ParityAdapter = {
     const failed = expect.error !== undefined && !expect.needsNetwork;
     if (problems.length > 0 !== failed)
       return `expected ${expect.error ?? 'no error'}, got ${problems.map(({ message }) => message).join(' | ') || 'none'}`;
+    if (failed) {
+      const other = sameError(problems, expect.error);
+      if (other) return other;
+    }
     if (expect.needsNetwork && !notes.some(({ kind }) => kind === 'remote')) return 'expected a note of what is remote';
     const got = [...files].sort().join(', ');
     return got === expect.filesRead.join(', ') ? undefined : `expected ${expect.filesRead.join(', ')}, got ${got}`;

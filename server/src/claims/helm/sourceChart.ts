@@ -111,7 +111,7 @@ function buildDependencies(
     if (!facts.chart) fail(facts.error?.message ?? 'Chart.yaml file is missing', facts.error?.at);
     else if (!isCompatible(entry.version, facts.chart.metadata.version))
       fail(
-        `can't get a valid version for ${JSON.stringify(entry.name)} (repository ${JSON.stringify(entry.repository)}, version ${JSON.stringify(entry.version)})`,
+        `can't get a valid version for 1 subchart(s): ${JSON.stringify(entry.name)} (repository ${JSON.stringify(entry.repository)}, version ${JSON.stringify(entry.version)}). Make sure a matching chart version exists in the repo, or change the version constraint in Chart.yaml`,
         chartPlace(tree, source, ['dependencies', index, 'version']),
       );
     else if (!isThere(entry.name)) dependencies.push(facts.chart);
