@@ -8,7 +8,10 @@ const json = <T>(file: string): T => JSON.parse(read(file)) as T;
 
 interface Manifest {
   readonly activationEvents: readonly string[];
+  readonly icon: string;
   readonly contributes: {
+    readonly keybindings?: unknown;
+    readonly menus: Readonly<Record<string, readonly unknown[]>>;
     readonly commands: readonly { readonly command: string; readonly category: string; readonly title: string }[];
     readonly configuration: readonly {
       readonly properties: Record<string, { default?: unknown; scope?: string; markdownDescription?: string }>;
@@ -55,6 +58,17 @@ describe('the manifest', () => {
   it('activates on languages and files only, never always', () => {
     for (const event of manifest.activationEvents)
       expect(event).toMatch(/^(?:onLanguage:(?:yaml|helm|helm-template)|workspaceContains:\S+)$/);
+  });
+
+  it('brings no keys, and at most two entries into a context menu that others share', () => {
+    expect(manifest.contributes.keybindings).toBeUndefined();
+    for (const menu of ['explorer/context', 'editor/context', 'editor/title'])
+      expect(manifest.contributes.menus[menu]?.length, menu).toBeLessThanOrEqual(2);
+  });
+
+  it('has an icon for sharp screens', () => {
+    const png = readFileSync(manifest.icon);
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([256, 256]);
   });
 
   it('describes each setting, with a default and a scope', () => {

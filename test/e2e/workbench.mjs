@@ -25,8 +25,9 @@ export function workbench(page) {
       await page.keyboard.press('F1');
       await quickInput.locator('.quick-input-box input').waitFor();
       await quickInput.locator('.quick-input-box input').fill(`>${label}`);
-      await quickInput.locator('.quick-input-list .monaco-list-row.focused', { hasText: label }).waitFor();
-      await page.keyboard.press('Enter');
+      // The palette ranks by use and by name, so the one that is meant need not be the first.
+      const exactly = new RegExp(`^\\s*${label.replaceAll(/[.…*+?()[\]]/g, '\\$&')}\\s*$`);
+      await quickInput.locator('.quick-input-list .monaco-list-row .label-name', { hasText: exactly }).first().click();
       await quickInput.waitFor({ state: 'hidden' });
     },
     /** The labels that the palette offers for what is typed. */
