@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createEngine } from '../../server/src/engine.ts';
 import { gitObjects } from '../../server/src/files/gitObjects.ts';
 import { nodeFileSystem } from '../../server/src/files/nodeFileSystem.ts';
@@ -20,6 +20,7 @@ import { application, manifest, REMOTE } from '../harness/workspace.ts';
 
 const directories: string[] = [];
 afterEach(() => {
+  vi.unstubAllEnvs();
   for (const directory of directories.splice(0)) rmSync(directory, { recursive: true, force: true });
 });
 
@@ -191,4 +192,90 @@ test('nothing outside of the repository is read, by whatever name', async () => 
   expect(report).not.toContain(SECRET);
   expect(asked.filter((path) => path.startsWith(outside))).toEqual([]);
   expect(engine.report().manifests.find(({ file }) => file === 'app/good.yaml')).toBeDefined();
+});
+
+/** A repository with one commit and a file that is not in it yet. */
+function smallRepository(files: Readonly<Record<string, string>> = FILES): {
+  root: string;
+  git: (...args: string[]) => string;
+} {
+  const root = temporary();
+  const git = (...args: string[]): string =>
+    execFileSync('git', ['-C', root, '-c', 'user.name=a', '-c', 'user.email=a@example.test', ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  git('init', '-q', '-b', 'main');
+  write(root, files);
+  git('add', '-A');
+  git('commit', '-qm', 'one');
+  write(root, { 'app/new.yaml': manifest('new') });
+  return { root, git };
+}
+
+async function touched(root: string): Promise<string[]> {
+  const disk = nodeFileSystem();
+  const engine = createEngine({ fileSystem: disk });
+  engine.setFolders([root]);
+  await engine.index();
+  const { impact } = await compareBranch(engine, disk, { reference: 'main' });
+  return impact.touched.map(({ file }) => file);
+}
+
+test('a work tree that the configuration names elsewhere is not looked at', async () => {
+  const { root, git } = smallRepository();
+  const outside = temporary();
+  write(outside, { 'secret.yaml': manifest(SECRET), 'app/good.yaml': manifest(SECRET) });
+  git('config', 'core.worktree', outside);
+  expect(await touched(root)).toEqual(['app/new.yaml']);
+});
+
+test('the environment of a hook leads to no other repository', async () => {
+  const { root } = smallRepository();
+  const other = smallRepository({ 'secret.yaml': manifest(SECRET) });
+  const marker = join(temporary(), 'sprung');
+  vi.stubEnv('GIT_DIR', join(other.root, '.git'));
+  vi.stubEnv('GIT_WORK_TREE', other.root);
+  vi.stubEnv('GIT_INDEX_FILE', join(other.root, '.git/index'));
+  vi.stubEnv('GIT_EXTERNAL_DIFF', `touch ${marker}`);
+  expect(await touched(root)).toEqual(['app/new.yaml']);
+  expect((await gitObjects.list(root, 'HEAD')).map(({ path }) => path)).not.toContain('secret.yaml');
+  expect(existsSync(marker)).toBe(false);
+});
+
+test('what the environment configures stays beside the emptied filters', async () => {
+  const { root, git } = smallRepository();
+  git('config', 'filter.trap.clean', 'false');
+  vi.stubEnv('GIT_CONFIG_COUNT', '1');
+  vi.stubEnv('GIT_CONFIG_KEY_0', 'filter.mine.clean');
+  vi.stubEnv('GIT_CONFIG_VALUE_0', 'cat');
+  expect(await touched(root)).toEqual(['app/new.yaml']);
+});
+
+test('a `.git` file, `commondir` and alternates may lead elsewhere: facts and objects of Git are read there, never files', async () => {
+  const other = smallRepository({ 'secret.yaml': manifest(SECRET) });
+  other.git('remote', 'add', 'origin', REMOTE);
+  const { root } = smallRepository();
+  write(root, { '.git/objects/info/alternates': `${join(other.root, '.git/objects')}\n` });
+  expect(await touched(root)).toEqual(['app/new.yaml']);
+  const linked = temporary();
+  write(linked, { '.git': `gitdir: ${join(other.root, '.git')}\n`, 'app/good.yaml': manifest('good') });
+  const engine = createEngine({ fileSystem: nodeFileSystem() });
+  engine.setFolders([linked]);
+  await engine.index();
+  const report = engine.report();
+  expect(report.repositories[0]?.remotes).toEqual([REMOTE]);
+  expect(report.manifests.map(({ file }) => file)).toEqual(['app/good.yaml']);
+  expect(JSON.stringify(report)).not.toContain(SECRET);
+});
+
+test('a FIFO and a device are no files: reading them neither waits nor gives anything', () => {
+  const root = temporary();
+  const fifo = join(root, 'fifo.yaml');
+  execFileSync('mkfifo', [fifo]);
+  const disk = nodeFileSystem();
+  for (const path of [fifo, '/dev/zero', '/dev/null']) {
+    expect(disk.kind(path)).toBe('other');
+    expect(disk.read(path, 1 << 20)).toBeUndefined();
+  }
 });

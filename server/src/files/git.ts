@@ -1,4 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** Git takes no locks, asks nobody and fetches nothing. */
 const ENVIRONMENT = { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1' };
@@ -20,7 +22,7 @@ export function runGit(root: string, args: readonly string[], input = ''): Buffe
     stdio: ['pipe', 'pipe', 'ignore'],
     maxBuffer: LIMIT,
     timeout: TIMEOUT,
-    env: { ...process.env, ...ENVIRONMENT, ...withoutFilters(root, args) },
+    env: { ...environment(root), ...withoutFilters(root, args) },
   });
 }
 
@@ -34,7 +36,7 @@ export function startGit(root: string, args: readonly string[], input = '', sign
         encoding: 'buffer',
         maxBuffer: LIMIT,
         timeout: TIMEOUT,
-        env: { ...process.env, ...ENVIRONMENT },
+        env: { ...environment(root), ...withoutFilters(root, args) },
         ...(signal ? { signal } : {}),
       },
       (error, stdout) => (error ? reject(new Error(`git ${args[0]} failed`)) : resolve(stdout)),
@@ -62,6 +64,30 @@ export function readBatch(output: Buffer, limit: number): Map<string, Uint8Array
   return found;
 }
 
+/** Variables that lead Git to another repository, as they do inside of a hook (`git rev-parse --local-env-vars`), or that run a program. */
+const ELSEWHERE = new Set([
+  ...['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_NAMESPACE', 'GIT_GRAFT_FILE'],
+  ...[
+    'GIT_OBJECT_DIRECTORY',
+    'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+    'GIT_SHALLOW_FILE',
+    'GIT_EXTERNAL_DIFF',
+    'GIT_CONFIG',
+  ],
+]);
+
+/**
+ * The user's environment, with the repository that contains `root` for the only one. The work tree is told: `core.worktree` may name
+ * any directory of the disk, whose files Git would list and compare.
+ */
+function environment(root: string): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !ELSEWHERE.has(name));
+  let top = root;
+  while (!existsSync(join(top, '.git')) && dirname(top) !== top) top = dirname(top);
+  const tree = existsSync(join(top, '.git')) ? { GIT_WORK_TREE: top } : {};
+  return { ...Object.fromEntries(kept), ...ENVIRONMENT, ...tree };
+}
+
 /** Commands that compare the work tree's content would run its clean filters, which `.git/config` may make any program. */
 const COMPARING = new Set(['diff']);
 
@@ -74,11 +100,13 @@ function withoutFilters(root: string, args: readonly string[]): Record<string, s
     for (const part of ['clean', 'smudge', 'process', 'required']) keys.add(`${name}.${part}`);
   }
   const settings = [...keys].map((key) => [key, key.endsWith('.required') ? 'false' : ''] as const);
+  // What the user's environment sets (`safe.directory`, say) stays.
+  const first = Number(process.env['GIT_CONFIG_COUNT'] ?? 0) || 0;
   return Object.fromEntries([
-    ['GIT_CONFIG_COUNT', String(settings.length)],
+    ['GIT_CONFIG_COUNT', String(first + settings.length)],
     ...settings.flatMap(([key, value], i) => [
-      [`GIT_CONFIG_KEY_${i}`, key],
-      [`GIT_CONFIG_VALUE_${i}`, value],
+      [`GIT_CONFIG_KEY_${first + i}`, key],
+      [`GIT_CONFIG_VALUE_${first + i}`, value],
     ]),
   ]);
 }
@@ -89,6 +117,7 @@ function filterKeys(root: string): string[] {
     const listed = execFileSync('git', ['-C', root, ...SAFE, ...command], {
       stdio: ['ignore', 'pipe', 'ignore'],
       timeout: TIMEOUT,
+      env: environment(root),
     });
     return listed
       .toString()

@@ -58,7 +58,8 @@ export const gitObjects: GitObjects = {
   },
   async history(root, limit) {
     const format = `${MARK}%H%x00%an%x00%aI%x00%s`;
-    const args = ['log', '--first-parent', '-m', '--raw', '--no-abbrev', '--no-renames', '-z', `--max-count=${limit}`];
+    const raw = ['-m', '--raw', '--no-abbrev', '--no-renames', '--no-ext-diff', '--no-textconv', '-z'];
+    const args = ['log', '--first-parent', ...raw, `--max-count=${limit}`];
     const output = (await run(root, [...args, `--format=${format}`, 'HEAD'])).toString();
     return output
       .split(MARK)
