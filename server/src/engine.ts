@@ -1,6 +1,6 @@
 import { createAppFactory } from './coverage/appFactory.ts';
 import { createCoverage, type JudgedManifest } from './coverage/fileVerdict.ts';
-import { discoverFleet, type Fleet, openNamespaces } from './coverage/fleet.ts';
+import { discoverFleet, type Fleet, fleetSteps, openNamespaces } from './coverage/fleet.ts';
 import { gatherIdentities, type Identities } from './coverage/identities.ts';
 import type { Identity } from './coverage/identity.ts';
 import { memo, memoAt } from './coverage/memo.ts';
@@ -19,7 +19,16 @@ import { targetAt } from './features/target.ts';
 import { type CoverageTree, createCoverageTree } from './features/tree/coverageTree.ts';
 import type { FileSystem } from './files/fileSystem.ts';
 import { sameList } from './files/sameList.ts';
-import { computed, gate, gatedAnswers, gatedEntries, keepSet, sameMap, signal } from './files/signals.ts';
+import {
+  asLastSettled,
+  computed,
+  gate,
+  gatedAnswers,
+  gatedEntries,
+  keepSet,
+  sameMap,
+  signal,
+} from './files/signals.ts';
 import { sameJson } from './manifests/sameJson.ts';
 import type { Span } from './problems/problem.ts';
 import { buildReport, type ReportOptions } from './report/buildReport.ts';
@@ -60,6 +69,10 @@ export interface Engine {
    * @returns whether everything is ready.
    */
   look(enough: () => boolean): boolean;
+  /**
+   * Answers from the Applications that were found last, where finding them anew would take long; texts are those of now.
+   */
+  asLastLooked<T>(read: () => T): T;
   /** What `takeChangedDiagnostics` would give of the part that was looked at. */
   takeLookedAt(): string[];
   diagnostics(path: string): readonly Diagnostic[];
@@ -101,6 +114,9 @@ export interface EngineOptions {
   readonly fileSystem: FileSystem;
   readonly log?: (message: string) => void;
 }
+
+/** So many changed files are worth the steps. */
+const BURST = 20;
 
 /** Files indexed between two progress reports. */
 const SLICE = 200;
@@ -179,6 +195,8 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
   }, keepOutcome);
   const diagnosticsOf = (repository: Repository, file: string): readonly Diagnostic[] =>
     outcomeOf(repository, file).diagnostics;
+  const changedFiles = new Set<string>();
+  let steps: ReturnType<typeof fleetSteps> | undefined;
   const followed = followOutcomes(workspace, outcomeOf);
   const features: FeatureContext = {
     workspace,
@@ -196,6 +214,25 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
     const place = workspace.locate(path);
     const text = place?.repository.tree.text(place.file);
     return place && text !== undefined ? { ...place, text } : undefined;
+  }
+
+  /**
+   * Does in parts what many changed files ask for: reads them, and takes the steps to the Applications, which then are found
+   * at once. It changes nothing but when things are computed.
+   */
+  function prepare(enough: () => boolean): boolean {
+    return asLastSettled(() => {
+      for (const path of changedFiles) {
+        changedFiles.delete(path);
+        const place = workspace.locate(path);
+        if (place?.repository.tree.text(place.file) !== undefined) readAhead(place.repository.tree, place.file);
+        if (changedFiles.size >= BURST) steps ??= fleetSteps(workspace, factory);
+        if (enough()) return false;
+      }
+      while (steps && !steps.next().done) if (enough()) return false;
+      steps = undefined;
+      return true;
+    });
   }
 
   return {
@@ -239,7 +276,10 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
       workspace.overlay(path, undefined);
     },
     openFiles: () => [...opened()],
-    changed: (paths) => workspace.changed(paths),
+    changed(paths) {
+      workspace.changed(paths);
+      for (const path of paths) changedFiles.add(path);
+    },
     refresh: () => workspace.rescan(),
     async index(progress) {
       const started = Date.now();
@@ -263,7 +303,8 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
       followed.look();
       return followed.takeChanged();
     },
-    look: (enough) => followed.look(enough),
+    look: (enough) => prepare(enough) && followed.look(enough),
+    asLastLooked: asLastSettled,
     takeLookedAt: () => followed.takeChanged(),
     diagnostics(path) {
       const place = workspace.locate(path);

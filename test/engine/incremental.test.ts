@@ -186,6 +186,44 @@ ${manifest('three')}
   expect(ran()).toEqual({ verdicts: 2, joins: 1, fleets: 1 });
 });
 
+test('a question that cannot wait is answered from the Applications found last', async () => {
+  const workspace = await testWorkspace(SOURCE);
+  const { engine } = workspace;
+  engine.takeChangedDiagnostics();
+  const ran = counting(workspace);
+  const path = '/r/overlays/dev/two.yaml';
+  const status = () => engine.manifests(path).map(({ facts, verdict }) => [facts.kind, verdict.status]);
+  engine.open('/r/overlays/dev/kustomization.yaml', 'resources: [one.yaml, two.yaml]\n');
+  engine.open(path, manifest('two', 'ConfigMap'));
+  expect(engine.asLastLooked(status)).toEqual([['ConfigMap', 'unwatched']]);
+  expect(ran()).toMatchObject({ fleets: 0, joins: 0 });
+  expect(status()).toEqual([['ConfigMap', 'deployed']]);
+  expect(ran()).toMatchObject({ fleets: 1, joins: 1 });
+  expect(engine.takeChangedDiagnostics()).toEqual([path]);
+});
+
+test('a burst is worked off in parts, and ends in the answer of a fresh index', async () => {
+  const workspace = await testWorkspace(SOURCE);
+  const { engine } = workspace;
+  engine.takeChangedDiagnostics();
+  for (let i = 0; i < 30; i++) {
+    workspace.files[`/r/argocd/app-${i}.yaml`] = application(`app-${i}`, `path: many/${i}`);
+    workspace.files[`/r/many/${i}/s.yaml`] = manifest(`s-${i}`);
+  }
+  const ran = counting(workspace);
+  engine.changed(Object.keys(workspace.files).filter((path) => /many|app-/.test(path)));
+  let parts = 1;
+  while (!engine.look(() => true)) {
+    parts++;
+    if (parts === 40) expect(ran()).toMatchObject({ fleets: 0, joins: 0 });
+  }
+  // At least one for each file that changed, one for each Application, one for each file that is looked at.
+  expect(parts).toBeGreaterThan(150);
+  expect(ran()).toMatchObject({ fleets: 1, joins: 1 });
+  expect(engine.summary()).toEqual(engine.report().summary);
+  expect(engine.summary().deployed).toBeGreaterThanOrEqual(30);
+});
+
 test('the summary is kept by what changes: equal to counting everything after each edit', async () => {
   const workspace = await testWorkspace(SOURCE);
   const agree = () => expect(workspace.engine.summary()).toEqual(workspace.engine.report().summary);

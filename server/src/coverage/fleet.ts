@@ -58,6 +58,15 @@ const MAX_APPS = 50_000;
  * counts only as what is made of it.
  */
 export function discoverFleet(workspace: Workspace, factory: AppFactory): Fleet {
+  const steps = fleetSteps(workspace, factory);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps: what they derive stays, so that whoever takes them first leaves little to do to the whole. */
+export function* fleetSteps(workspace: Workspace, factory: AppFactory): Generator<undefined, Fleet> {
   const apps: App[] = [];
   const sets: AppSet[] = [];
   const projects: Definition[] = [];
@@ -100,8 +109,9 @@ export function discoverFleet(workspace: Workspace, factory: AppFactory): Fleet 
     for (const chart of inner) renderedCharts.add(`${root.repository.id}\0${chart}`);
     if (inner.length > 0) for (const definition of factory.chart(root)) take(definition, maker);
   };
-  const drain = (): void => {
+  function* drain(): Generator<undefined, void> {
     for (let app = pending.pop(); app; app = pending.pop()) {
+      yield;
       for (const definition of factory.inlineValues(app)) take(definition, app);
       for (const source of app.sources) {
         if (source.identity) watched.add(source.identity.repository);
@@ -112,18 +122,25 @@ export function discoverFleet(workspace: Workspace, factory: AppFactory): Fleet 
         }
       }
     }
-  };
+  }
 
   for (const repository of workspace.repositories()) {
     const { resources, configuration, tops } = repository.kustomizations();
     for (const file of repository.argoFiles()) {
       const inChart = chartOfTemplate(repository.tree, file) !== undefined;
       const raw = inChart || resources.has(file) || configuration.has(file);
-      if (!raw) for (const definition of repository.tree.derive(fileDefinitions, file)) take(definition, undefined);
+      if (raw) continue;
+      for (const definition of repository.tree.derive(fileDefinitions, file)) {
+        take(definition, undefined);
+        yield;
+      }
     }
-    drain();
-    for (const directory of tops) buildAt(repository, directory, undefined);
-    drain();
+    yield* drain();
+    for (const directory of tops) {
+      buildAt(repository, directory, undefined);
+      yield;
+    }
+    yield* drain();
   }
   for (const repository of workspace.repositories()) {
     // A subchart is part of the chart around it.
@@ -134,7 +151,7 @@ export function discoverFleet(workspace: Workspace, factory: AppFactory): Fleet 
       const made = factory.ownChart(repository, chart);
       if (made.length > 0) bootstrap.add(`${repository.id}\0${chart}`);
       for (const definition of made) take(definition, undefined);
-      drain();
+      yield* drain();
     }
   }
   return { apps: withPermissions(apps, projects, workspace), sets, projects, bootstrap, watched };

@@ -36,7 +36,7 @@ import { registerPulledDiagnostics } from './pulledDiagnostics.ts';
 import { registerReferences } from './references.ts';
 import { RENAMED_FILES, registerRenameFiles } from './renameFiles.ts';
 import { registerRequests, statusOf } from './requests.ts';
-import { PART, soon } from './soon.ts';
+import { PART, PATIENCE, soon } from './soon.ts';
 import { registerSymbols } from './symbols.ts';
 import { registerViews } from './views.ts';
 
@@ -58,6 +58,8 @@ export interface Session {
   readonly offersCommands: boolean;
   /** Resolves once the first index is complete; requests that arrive earlier wait for it. */
   readonly ready: Promise<void>;
+  /** Answers with what is known now, or soon: a hover waits for no more than `PATIENCE`. */
+  promptly<T>(read: () => T): Promise<T>;
 }
 
 export interface ServerFacts {
@@ -83,6 +85,7 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
   let indexed = false;
   let scheduled = false;
   const changedOnDisk: string[] = [];
+  const waiting: (() => void)[] = [];
   const fetching = facts.fetched && createFetching(engine, facts.fetched);
   let markReady: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => {
@@ -122,7 +125,21 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
     });
     if (!ready) return void soon(answer);
     scheduled = false;
+    for (const go of waiting.splice(0)) go();
     guard('status', () => void connection.sendNotification(Notifications.status, statusOf(engine, false)));
+  }
+
+  /** What changed a moment ago counts where it is looked at in time; else the Applications are those found last. */
+  async function promptly<T>(read: () => T): Promise<T> {
+    if (scheduled)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, PATIENCE);
+        waiting.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    return engine.asLastLooked(read);
   }
 
   function guard(what: string, run: () => void): void {
@@ -261,6 +278,7 @@ export function startSession(connection: Connection, engine: Engine, facts: Serv
     documents,
     versionOf,
     ready,
+    promptly,
     edits: { documentChanges: false, operations: new Set(), annotations: false },
     offersCommands: false,
     client: {},
