@@ -22,7 +22,7 @@ export function essence(message: string): string {
 
 /** The more special ones first; of a path its last name counts. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
-  [/security; file ['“](.*?)['”] is not in or below ['“](.*?)['”]/, 'outside'],
+  [/['“]([^'“]*)['”] is not in or below ['“](.*?)['”]/, 'outside'],
   [/already registered id[:,] (\S+\])/, 'registered'],
   [/['“]([^'“]*)['”]: missing Resource metadata/, 'no metadata'],
   [/expected kind != 'Component' for path '(.*?)'/, 'component'],
