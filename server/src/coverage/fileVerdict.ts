@@ -88,7 +88,7 @@ export function createCoverage(workspace: Workspace, fleet: () => Fleet): Covera
     (repository, file) => {
       runs.verdicts++;
       const summary = repository.tree.derive(identity, file);
-      if (summary.documents.length === 0) return [];
+      if (summary.documents.length === 0) return NO_VERDICTS;
       const own = routes(repository, file);
       const raw = repository.isRawMaterial(file);
       const context = {
@@ -108,11 +108,12 @@ export function createCoverage(workspace: Workspace, fleet: () => Fleet): Covera
   const judged = memoAt<Repository, FileVerdict>((repository, file) => {
     const found = verdicts(repository, file);
     const summary = repository.tree.derive(fileSummary, file);
+    if (found.length === 0) return { summary, routes: routes(repository, file), manifests: NO_MANIFESTS };
     const manifests = found.flatMap((verdict, i) => {
       const facts = summary.documents[i];
       return verdict === NO_VERDICT || !facts ? [] : [{ facts, verdict }];
     });
-    return { summary, routes: routes(repository, file), manifests };
+    return { summary, routes: routes(repository, file), manifests: manifests.slice() };
   });
   workspace.repositories();
 
@@ -138,6 +139,9 @@ function byRepository<T>(make: (repository: Repository) => T): (repository: Repo
     return own;
   };
 }
+
+const NO_VERDICTS: readonly Verdict[] = [];
+const NO_MANIFESTS: readonly JudgedManifest[] = [];
 
 /** Stands for documents that are no manifests. */
 const NO_VERDICT: Verdict = { status: 'ignored', routes: [], others: [], reason: undefined, nearest: undefined };

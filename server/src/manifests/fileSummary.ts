@@ -48,7 +48,8 @@ export const fileSummary: Derivation<FileSummary> = {
     const documents =
       chart !== undefined && text.includes('{{') ? templateManifests(text) : plainManifests(tree, path, text);
     return {
-      documents,
+      // A copy takes no more room than it needs.
+      documents: documents.slice(),
       mentionsArgo,
       buildOptions,
       chart,

@@ -57,7 +57,7 @@ export function readResources(text: string, documents = parseYaml(text).document
     const problem = readObject(document, value, index, [], objects);
     if (problem) return refuse(problem, document.valueSpan([]));
   }
-  return { objects };
+  return { objects: objects.slice() };
 }
 
 const MAX_LIST_DEPTH = 10;
