@@ -18,24 +18,29 @@ export const MAX_SECONDS = 2;
 /** Places of the hostile file that are asked about. */
 const PLACES = 12;
 
+/** Makes the engine that is judged: a test plants faults in it. */
+export type MakeEngine = (disk: Disk) => Engine;
+
+const sound: MakeEngine = (fileSystem) => createEngine({ fileSystem });
+
 /**
  * Lets the whole engine answer everything about a world with one hostile file in it.
  * @returns what went wrong; undefined when nothing did.
  */
-export async function judge(target: Target, hostile: Case): Promise<string | undefined> {
-  const first = await attempt(target, hostile);
+export async function judge(target: Target, hostile: Case, make = sound): Promise<string | undefined> {
+  const first = await attempt(target, hostile, make);
   if (!first || !('seconds' in first)) return first?.failure;
   // Once more: the first time may have paid for compiling the code, or for other threads.
-  const second = await attempt(target, hostile);
+  const second = await attempt(target, hostile, make);
   return second?.failure;
 }
 
 type Failure = { readonly failure: string; readonly seconds?: number };
 
-async function attempt(target: Target, hostile: Case): Promise<Failure | undefined> {
+async function attempt(target: Target, hostile: Case, make: MakeEngine): Promise<Failure | undefined> {
   const clock = stopwatch();
   try {
-    const failure = target.check?.(hostile.text) ?? (await askEverything(target, hostile));
+    const failure = target.check?.(hostile.text) ?? (await askEverything(target, hostile, make));
     if (failure !== undefined) return { failure };
   } catch (error) {
     return { failure: (error as Error).stack ?? String(error) };
@@ -54,9 +59,9 @@ function stopwatch(): () => number {
   };
 }
 
-async function askEverything(target: Target, hostile: Case): Promise<string | undefined> {
+async function askEverything(target: Target, hostile: Case, make: MakeEngine): Promise<string | undefined> {
   const disk = worldOf(target, hostile);
-  const engine = createEngine({ fileSystem: disk });
+  const engine = make(disk);
   engine.setFolders(Object.keys(ROOTS));
   await engine.index();
   const path = `/r/${hostile.file}`;
