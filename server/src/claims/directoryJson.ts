@@ -60,10 +60,15 @@ function whyNoKubernetesObject(value: unknown): string | undefined {
   return value !== null && hasKind(value) ? undefined : "Object 'Kind' is missing";
 }
 
-/** Whether a value holds a number that no float64 can. */
+/** Whether a value holds a number that no float64 can. It may be nested as deep as a file is long. */
 function hasInfinity(value: unknown): boolean {
-  if (typeof value === 'number') return !Number.isFinite(value);
-  return typeof value === 'object' && value !== null && Object.values(value).some(hasInfinity);
+  const pending = [value];
+  while (pending.length > 0) {
+    const next = pending.pop();
+    if (typeof next === 'number' && !Number.isFinite(next)) return true;
+    if (typeof next === 'object' && next !== null) for (const part of Object.values(next)) pending.push(part);
+  }
+  return false;
 }
 
 /** Whether a JSON text decodes into an image manifest (`github.com/opencontainers/image-spec` specs-go/v1 Manifest). */
