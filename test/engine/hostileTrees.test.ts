@@ -47,6 +47,8 @@ test.each<[string, Readonly<Record<string, string | Uint8Array>>]>([
   ['10,000 levels in flow', { 'x/flow.yaml': `kind: ${'['.repeat(10_000)}${']'.repeat(10_000)}\napiVersion: v1\n` }],
   ['10,000 levels of JSON', { 'x/a.json': '{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000) }],
   ['10,000 levels of lists', { 'x/block.yaml': `kind: A\napiVersion: v1\nx: \n ${'- '.repeat(10_000)}a\n` }],
+  ['10,000 keys in keys', { 'x/keys.yaml': `kind: A\napiVersion: v1\n${'? '.repeat(10_000)}a\n` }],
+  ['10,000 open braces', { 'x/open.yaml': `kind: A\napiVersion: v1\nx: ${'{'.repeat(10_000)}\n` }],
   ['levels of mappings', { 'x/block.yaml': `${nested(5_000)} b\n` }],
   [
     'charts that depend on each other',
@@ -185,4 +187,19 @@ test('pipes, sockets, devices, link loops and closed directories are passed over
     socket.close();
     rmSync(root, { recursive: true, force: true });
   }
+});
+
+test('large and binary files are told as passed over, pictures are not', async () => {
+  const disk = diskOf({
+    'x/large.yaml': `${manifest('a')}# ${'x'.repeat(17 * 1024 * 1024)}\n`,
+    'x/binary.yaml': new Uint8Array([0, 1, 2, 3, 0, 0, 7]),
+    'x/picture.png': new Uint8Array([0, 1, 2, 3, 0, 0, 7]),
+  });
+  const engine = createEngine({ fileSystem: disk });
+  engine.setFolders(['/r']);
+  await engine.index();
+  const notes = engine.report().notes.join('\n');
+  expect(notes).toContain('x/large.yaml is too large, no text or can’t be read; what is in it is not judged.');
+  expect(notes).toContain('x/binary.yaml is');
+  expect(notes).not.toContain('picture');
 });

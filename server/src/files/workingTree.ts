@@ -27,6 +27,8 @@ export interface WorkingTree extends Tree {
   rescan(): void;
   readonly nested: readonly string[];
   readonly unreadable: readonly string[];
+  /** Files that were asked for and passed over: too large, binary, or not to be read. In the order of their paths. */
+  readonly passedOver: readonly string[];
   /** How often each derivation ran, by its name: the tests' proof of incrementality. */
   readonly runs: Map<string, number>;
 }
@@ -70,6 +72,8 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
     for (const path of overlays.keys()) addPath(path, 'file');
   }
 
+  const passedOver = new Set<string>();
+
   function addPath(path: string, kind: EntryKind): void {
     if (kinds.has(path)) return;
     const parent = dirname(path);
@@ -90,9 +94,11 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
     const known = texts.get(path);
     if (known !== undefined) return known;
     const bytes = fs.read(join(root, path), MAX_TEXT_BYTES);
-    if (!bytes) return undefined;
-    const text = decodeText(bytes);
-    if (looksBinary(text)) return undefined;
+    const text = bytes && decodeText(bytes);
+    if (text === undefined || looksBinary(text)) {
+      passedOver.add(path);
+      return undefined;
+    }
     if (cached + text.length > TEXT_CACHE_CHARACTERS) {
       texts.clear();
       cached = 0;
@@ -109,6 +115,7 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
   const touchText = (path: string): void => {
     cached -= texts.get(path)?.length ?? 0;
     texts.delete(path);
+    passedOver.delete(path);
     for (const values of kept.values()) values.delete(path);
     for (const values of dropped.values()) values.delete(path);
     read.changed(path);
@@ -209,6 +216,9 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
     },
     get unreadable() {
       return scan.unreadable;
+    },
+    get passedOver() {
+      return [...passedOver].sort(compareBytes);
     },
     kind(path) {
       if (!isFollowing()) return kinds.get(path);

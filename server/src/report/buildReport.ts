@@ -262,6 +262,9 @@ function star(text: string | null): string | null {
 const MAX_NOTES = 10;
 
 /** What a reader must know to read the figures right. */
+/** Other files that are passed over, pictures and archives, hold no manifests. */
+const MANIFEST_NAME = /\.(ya?ml|json)$/;
+
 function notesOf(context: FeatureContext): string[] {
   const { apps, watched } = context.fleet();
   const notes: string[] = [];
@@ -278,6 +281,9 @@ function notesOf(context: FeatureContext): string[] {
   for (const repository of context.workspace.repositories())
     for (const directory of repository.tree.unreadable)
       notes.push(t`${directory} can’t be read; what is in it is not judged.`);
+  for (const { tree } of context.workspace.repositories())
+    for (const file of tree.passedOver.filter((path) => MANIFEST_NAME.test(path)).slice(0, MAX_NOTES))
+      notes.push(t`${file} is too large, no text or can’t be read; what is in it is not judged.`);
   // Scripts and workflows that can't be read in full may hold routes that are not told.
   for (const repository of context.workspace.repositories())
     notes.push(...repository.otherRoutes.notes().slice(0, MAX_NOTES));
