@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CODES, type DiagnosticCode } from '../../server/src/problems/codes.ts';
-import { FILE_RULES, FLEET_RULES, OPEN_FILE_RULES } from '../../server/src/rules/table.ts';
+import { FILE_RULES, FLEET_RULES, OPEN_FILE_RULES, SUPPRESSION_RULES } from '../../server/src/rules/table.ts';
 
 const codes = Object.keys(CODES) as DiagnosticCode[];
-const reported = new Set<string>([...FLEET_RULES, ...FILE_RULES, ...OPEN_FILE_RULES].flatMap((rule) => rule.codes));
+const reported = new Set<string>(
+  [...FLEET_RULES, ...FILE_RULES, ...OPEN_FILE_RULES, ...SUPPRESSION_RULES].flatMap((rule) => rule.codes),
+);
 
 function page(code: string): string {
   return readFileSync(`docs/rules/${code}.md`, 'utf8');

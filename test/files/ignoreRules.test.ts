@@ -64,3 +64,10 @@ function gitSays(rules: string): string[] {
     rmSync(root, { recursive: true, force: true });
   }
 }
+
+test('rules longer than any path are passed over, others count', () => {
+  for (const long of ['*a', 'a/', '?', '[a-z]'].map((part) => part.repeat(300_000))) {
+    const files = { '/r/.gitignore': `${long}\nx\n`, '/r/x': '', '/r/y': '' };
+    expect(workingTree(memoryFileSystem(files), '/r').files()).toEqual(['.gitignore', 'y']);
+  }
+});

@@ -14,6 +14,8 @@ export interface IgnoreRules {
 
 /** A rule with `**` between other segments more than once: as a regular expression it would try every split of a path. */
 const COSTLY = /\/\*\*\/.*[^/*].*\/\*\*\//;
+/** Longer than any path may be, in characters: such a rule could only be made to exhaust the compiler of regular expressions. */
+const MAX_RULE = 4096;
 const NEITHER: IgnoreVerdict = { ignored: false, unignored: false };
 
 /**
@@ -29,7 +31,7 @@ export function readIgnoreRules(texts: readonly string[], ignoreCase: boolean): 
     plain = [];
   };
   for (const line of texts.join('\n').split(/\r?\n/)) {
-    if (line === '' || line.startsWith('#')) continue;
+    if (line === '' || line.startsWith('#') || line.length > MAX_RULE) continue;
     if (!COSTLY.test(line)) plain.push(line);
     else {
       close();

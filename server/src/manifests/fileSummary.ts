@@ -5,6 +5,7 @@ import { isArgoObject } from './classify.ts';
 import { type ManifestFacts, sameManifestFacts } from './manifestFacts.ts';
 import { parsedManifests } from './parsedManifests.ts';
 import { skimManifests } from './skim.ts';
+import { SUPPRESSION } from './suppression.ts';
 import { templateManifests } from './templateManifests.ts';
 
 /** The small value that everything downstream depends on instead of a file's text: when it stays equal, nothing downstream runs. */
@@ -19,6 +20,8 @@ export interface FileSummary {
   readonly buildOptions: string | undefined;
   /** The chart whose template this is (its directory), else undefined. */
   readonly chart: string | undefined;
+  /** Whether comments may suppress something. */
+  readonly suppresses: boolean;
 }
 
 const EMPTY: FileSummary = {
@@ -27,6 +30,7 @@ const EMPTY: FileSummary = {
   mentionsArgo: false,
   buildOptions: undefined,
   chart: undefined,
+  suppresses: false,
 };
 const CONFIGURATION = /\.(ya?ml|json)$/i;
 const PROGRAMMED = /\.(jsonnet|libsonnet)$/;
@@ -41,9 +45,10 @@ export const fileSummary: Derivation<FileSummary> = {
     if (text === undefined) return EMPTY;
     const mentionsArgo = text.includes('argoproj.io');
     const buildOptions = findBuildOptions(text);
+    const suppresses = text.includes(SUPPRESSION);
     if (!text.includes('kind'))
-      return mentionsArgo || chart !== undefined || buildOptions !== undefined
-        ? { ...EMPTY, mentionsArgo, buildOptions, chart }
+      return mentionsArgo || chart !== undefined || buildOptions !== undefined || suppresses
+        ? { ...EMPTY, mentionsArgo, buildOptions, chart, suppresses }
         : EMPTY;
     const documents =
       chart !== undefined && text.includes('{{') ? templateManifests(text) : plainManifests(tree, path, text);
@@ -53,6 +58,7 @@ export const fileSummary: Derivation<FileSummary> = {
       mentionsArgo,
       buildOptions,
       chart,
+      suppresses,
       holdsArgoObjects: mentionsArgo && documents.some((facts) => isArgoObject(facts.apiVersion, facts.kind)),
     };
   },
@@ -61,6 +67,7 @@ export const fileSummary: Derivation<FileSummary> = {
     a.holdsArgoObjects === b.holdsArgoObjects &&
     a.buildOptions === b.buildOptions &&
     a.chart === b.chart &&
+    a.suppresses === b.suppresses &&
     a.documents.length === b.documents.length &&
     a.documents.every((facts, i) => sameManifestFacts(facts, b.documents[i] as ManifestFacts)),
 };

@@ -177,6 +177,11 @@ export const CODES = {
     severity: 'hint',
     title: () => t`The annotation covers files that the Application does not read`,
   },
+  'unused-suppression': {
+    family: 'configuration',
+    severity: 'hint',
+    title: () => t`The comment suppresses nothing`,
+  },
   'missing-config': {
     family: 'configuration',
     severity: 'warning',

@@ -1,13 +1,12 @@
 import type { Repository } from '../coverage/repository.ts';
 import { shown } from '../gotemplate/unknown.ts';
-import { fileSummary } from '../manifests/fileSummary.ts';
-import { suppresses, suppressionOf } from '../manifests/suppression.ts';
 import { CODES, type DiagnosticCode, type Severity } from '../problems/codes.ts';
 import { withoutControls } from '../problems/controls.ts';
 import type { Span } from '../problems/problem.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { FileRule, Finding, RuleContext } from './rule.ts';
-import { FILE_RULES, FLEET_RULES, OPEN_FILE_RULES } from './table.ts';
+import { Suppressions } from './suppressions.ts';
+import { FILE_RULES, FLEET_RULES, OPEN_FILE_RULES, SUPPRESSION_RULES } from './table.ts';
 
 /** Findings of the rules about Applications, by repository and file. */
 export type FleetFindings = ReadonlyMap<string, ReadonlyMap<string, readonly Finding[]>>;
@@ -51,13 +50,15 @@ export function diagnoseFile(
   // Whether a file is open is asked only where it matters, so that opening one touches no others.
   if (summary.chart !== undefined && isOpen())
     for (const rule of OPEN_FILE_RULES) findings.push(...rule.check(context, repository, file));
-  if (findings.length === 0 || repository.ignored(file)) return NONE;
-  const suppressed = suppressions(repository, file);
+  if ((findings.length === 0 && !summary.suppresses) || repository.ignored(file)) return NONE;
+  const suppressions = summary.suppresses
+    ? new Suppressions(repository.tree.text(file) ?? '', summary.documents)
+    : undefined;
   const shown: Diagnostic[] = [];
-  for (const finding of findings) {
+  const show = (finding: Finding): void => {
     const severity = severityOf(finding, settings);
     const span = finding.at.span ?? WHOLE;
-    if (severity === 'off' || suppressed(finding.code, span)) continue;
+    if (severity === 'off' || suppressions?.covers(finding.code, span)) return;
     shown.push({
       code: finding.code,
       severity,
@@ -70,7 +71,11 @@ export function diagnoseFile(
       })),
       ...(finding.data === undefined ? {} : { data: finding.data }),
     });
-  }
+  };
+  findings.forEach(show);
+  if (suppressions)
+    for (const rule of SUPPRESSION_RULES)
+      for (const finding of rule.check(context, repository, file, suppressions)) show(finding);
   return shown.sort((a, b) => a.span.start - b.span.start || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
 }
 
@@ -102,21 +107,6 @@ function isOff(codes: readonly DiagnosticCode[], settings: Readonly<Partial<Reco
 /** A setting decides; else what the finding says of itself; else the code's default. */
 function severityOf(finding: Finding, settings: Readonly<Partial<Record<string, Severity>>>): Severity {
   return settings[finding.code] ?? finding.severity ?? CODES[finding.code].severity;
-}
-
-/** Whether a comment suppresses a code at a place: on the line above it, or at the head of its document. */
-function suppressions(repository: Repository, file: string): (code: string, span: Span) => boolean {
-  const text = repository.tree.text(file) ?? '';
-  if (!text.includes('argocd-coverage-ignore')) return () => false;
-  const { documents } = repository.tree.derive(fileSummary, file);
-  return (code, span) => {
-    const document = documents.find((facts) => facts.span.start <= span.start && span.start < facts.span.end);
-    if (suppresses(document?.suppressed, code)) return true;
-    const start = text.lastIndexOf('\n', span.start - 1);
-    if (start <= 0) return false;
-    const above = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-    return suppresses(suppressionOf(above), code);
-  };
 }
 
 /** Whether two lists of diagnostics are shown alike. */

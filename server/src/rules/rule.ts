@@ -6,6 +6,7 @@ import type { FileRoutes } from '../coverage/routes.ts';
 import type { Workspace } from '../coverage/workspace.ts';
 import type { DiagnosticCode, Severity } from '../problems/codes.ts';
 import type { Location } from '../problems/problem.ts';
+import type { Suppressions } from './suppressions.ts';
 
 /** Something a rule found, before severity settings and suppressions. */
 export interface Finding {
@@ -47,4 +48,10 @@ export interface FileRule {
   /** It has something to say of files without documents that bear a kind, too. */
   readonly anyFile?: true;
   check(context: RuleContext, repository: Repository, file: string): Iterable<Finding>;
+}
+
+/** A rule about the suppressions of a file, asked when all other rules have been. */
+export interface SuppressionRule {
+  readonly codes: readonly DiagnosticCode[];
+  check(context: RuleContext, repository: Repository, file: string, suppressions: Suppressions): Iterable<Finding>;
 }

@@ -14,11 +14,12 @@ import { otherRepository } from './otherRepository.ts';
 import { otherRevision } from './otherRevision.ts';
 import { rendersNothing } from './rendersNothing.ts';
 import { repositoryAlias } from './repositoryAlias.ts';
-import type { FileRule, FleetRule } from './rule.ts';
+import type { FileRule, FleetRule, SuppressionRule } from './rule.ts';
 import { sourceProblems } from './sourceProblems.ts';
 import { syncOptions } from './syncOptions.ts';
 import { unknownField } from './unknownField.ts';
 import { unknownProject } from './unknownProject.ts';
+import { unusedSuppression } from './unusedSuppression.ts';
 import { unwatched } from './unwatched.ts';
 import { unwatchedChart } from './unwatchedChart.ts';
 
@@ -53,3 +54,6 @@ export const FILE_RULES: readonly FileRule[] = [
 
 /** Rules about templates of charts that are too slow for every file: they look at open ones, and at those that are asked about. */
 export const OPEN_FILE_RULES: readonly FileRule[] = [rendersNothing];
+
+/** Rules about the comments that suppress what the others found; they come last. */
+export const SUPPRESSION_RULES: readonly SuppressionRule[] = [unusedSuppression];

@@ -21,6 +21,7 @@ import { permitSource } from './permitSource.ts';
 import type { ActionProvider, ActionTarget } from './provider.ts';
 import { removeMarker } from './removeMarker.ts';
 import { removeReplicas } from './removeReplicas.ts';
+import { removeSuppression } from './removeSuppression.ts';
 import { tellGenerator } from './tellGenerator.ts';
 import { widenPattern } from './widenPattern.ts';
 
@@ -34,6 +35,7 @@ const PROVIDERS: readonly ActionProvider[] = [
   changeText,
   permitSource,
   removeReplicas,
+  removeSuppression,
   missingKeyError,
   createChart,
   createConfig,
