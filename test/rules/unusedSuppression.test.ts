@@ -53,7 +53,7 @@ x: [
   );
   fix(workspace, 'app/mended.yaml', 'unused-suppression', 'Remove the comment');
   fix(workspace, 'app/partly.yaml', 'unused-suppression', 'Remove unknown-sync-option from the comment');
-  expect(workspace.engine.text(`${ROOT}/app/mended.yaml`)).toBe(`${manifest('mended')}\n`);
+  expect(workspace.engine.text(`${ROOT}/app/mended.yaml`)).toBe(manifest('mended'));
   expect(workspace.engine.text(`${ROOT}/app/partly.yaml`)).toBe(`# argocd-coverage-ignore missing-config\n${POD}\n`);
   const left = ['app/mended.yaml', 'app/partly.yaml'].flatMap((file) =>
     workspace.engine.diagnostics(`${ROOT}/${file}`).map(({ code }) => code),

@@ -11,10 +11,11 @@ export const removeSuppression: ActionProvider = {
     return diagnostics.flatMap(({ code, data, span }) => {
       if (code !== 'unused-suppression' || !isObject(data) || !Array.isArray(data['unused'])) return [];
       const unused = data['unused'].join(' ');
-      if (edited(text, span.start, unused) === undefined) return [];
+      const edit = edited(text, span.start, unused);
+      if (!edit) return [];
       return [
         {
-          title: unused === '' ? t`Remove the comment` : t`Remove ${unused} from the comment`,
+          title: edit.text === '' ? t`Remove the comment` : t`Remove ${unused} from the comment`,
           kind: 'quickfix' as const,
           code,
           preferred: true,
@@ -44,5 +45,6 @@ function edited(text: string, start: number, unused: string) {
   const kept = written.replace(/[, \t]*(?<![\w-])[a-z]+(?:-[a-z]+)+(?![\w-])/g, (word) =>
     gone.has(word.replace(/^[, \t]+/, '')) ? '' : word,
   );
-  return { span: comment.span, text: kept };
+  // What separated the first code from the next.
+  return { span: comment.span, text: kept.replace(/(argocd-coverage-ignore)[ \t:,]+/, '$1 ') };
 }
