@@ -5,6 +5,7 @@ import { categoryName, effectName } from './effectWords.ts';
 import { environmentGaps } from './environments.ts';
 import type { FormatOptions, ReportFormat } from './format.ts';
 import type { Report } from './model.ts';
+import { routeKinds } from './routeKinds.ts';
 import { percent, unwatchedGroups } from './unwatchedGroups.ts';
 
 const WIDTH = 80;
@@ -21,6 +22,7 @@ export const text: ReportFormat = {
       ...errors(report, paint),
       ...unwatched(report, paint),
       ...quiet(report, paint),
+      ...routes(report, paint),
       ...effects(report, paint),
       ...environments(report, paint),
     ];
@@ -135,6 +137,17 @@ export function effects(
     ...(row.effect === 'automatic' ? [] : [`        ${paint('2', `→ ${clean(row.how)}`)}`]),
   ]);
   return ['', `  ${title}`, ...lines];
+}
+
+/** The ways that manifests take, where Argo CD is not the only one. */
+function routes({ manifests }: Report, paint: Paint): string[] {
+  const kinds = routeKinds(manifests);
+  if (kinds.every(({ kind }) => kind === 'argocd')) return [];
+  const lines = kinds.map(({ kind, manifests: n, only }) => {
+    const alone = only === n ? t`by no other route` : t`${only} by no other route`;
+    return `      ${padColumns(kind, 12)}${padColumns(manifestCount(n), 18)}${paint('2', alone)}`;
+  });
+  return ['', `  ${t`Routes`}`, ...lines];
 }
 
 /** Where some environments are reached and others are not. */
