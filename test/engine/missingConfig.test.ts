@@ -1,5 +1,14 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Engine } from '../../server/src/engine.ts';
 import { testWorkspace } from '../harness/workspace.ts';
+
+/** The names of what is missing, sorted. */
+const missingNames = (engine: Engine): string[] =>
+  engine
+    .report()
+    .diagnostics.filter(({ code }) => code === 'missing-config')
+    .map(({ message }) => /“(.*?)”/.exec(message)?.[1] ?? '')
+    .sort();
 
 const pod = (spec: string, namespace = 'ns') => `apiVersion: v1
 kind: Pod
@@ -250,4 +259,229 @@ test('what serves tests needs nothing', async () => {
 ${needs('pull')}
 `);
   expect(engine.report().diagnostics.filter(({ code }) => code === 'missing-config')).toEqual([]);
+});
+
+describe('what stands in a build is not the last word', () => {
+  const cronJob = `apiVersion: batch/v1
+kind: CronJob
+metadata: { name: backup }
+spec:
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          serviceAccountName: dev-robot
+          volumes: [{ name: v, persistentVolumeClaim: { claimName: placeholder } }]
+          containers: [{ name: c, image: i, env: [{ name: E, valueFrom: { secretKeyRef: { name: later, key: k } } }] }]
+`;
+  const patch = (field: string) => `- op: replace\n  path: /spec/jobTemplate/spec/template/spec/${field}\n  value: x\n`;
+  test.each<[name: string, overlay: string, ...missing: string[]]>([
+    ['an overlay that changes nothing', '', 'later', 'placeholder'],
+    ['a patch of the claim', 'patches: [{ target: { kind: CronJob }, path: claim.yaml }]', 'later'],
+    ['a patch of another kind', 'patches: [{ target: { kind: Job }, path: claim.yaml }]', 'later', 'placeholder'],
+    ['a patch of something else', 'patches: [{ target: { kind: CronJob }, path: image.yaml }]', 'later', 'placeholder'],
+    ['a patch that adds to a list', 'patches: [{ target: { kind: CronJob }, path: add.yaml }]', 'later', 'placeholder'],
+    ['a patch of all that stands around', 'patches: [{ target: { kind: CronJob }, path: env.yaml }]', 'placeholder'],
+    ['a strategic merge', 'patchesStrategicMerge: [merge.yaml]', 'placeholder'],
+    ['a list that is only begun', 'patches: [null]\npatchesStrategicMerge: [null]', 'later', 'placeholder'],
+  ])('%s', async (_, overlay, ...missing) => {
+    const { engine } = await testWorkspace(`
+//- base/kustomization.yaml
+resources: [cronjob.yaml, account.yaml]
+//- base/cronjob.yaml
+${cronJob}
+//- base/account.yaml
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: robot }
+//- dev/kustomization.yaml
+resources: [../base]
+namePrefix: dev-
+${overlay}
+//- dev/claim.yaml
+${patch('volumes/0/persistentVolumeClaim/claimName')}
+//- dev/env.yaml
+${patch('containers/0/env')}
+//- dev/add.yaml
+- op: add
+  path: /spec/jobTemplate/spec/template/spec/containers/0/env/-
+  value: { name: F, valueFrom: { secretKeyRef: { name: x } } }
+//- dev/image.yaml
+${patch('containers/0/image')}
+//- ${overlay.includes('merge') ? 'dev/merge.yaml' : 'dev/merge.txt'}
+apiVersion: batch/v1
+kind: CronJob
+metadata: { name: backup }
+spec: { jobTemplate: { spec: { template: { spec: { containers: [{ name: c, env: [{ name: E, valueFrom: { secretKeyRef: { name: real } } }] }] } } } } }
+`);
+    expect(missingNames(engine)).toEqual(missing);
+  });
+});
+
+test.each<[name: string, file: string, text: string, ...missing: string[]]>([
+  [
+    'a Job’s script',
+    'job.yaml',
+    `apiVersion: batch/v1
+kind: Job
+metadata: { name: j, namespace: ns }
+spec:
+  template:
+    spec:
+      containers:
+        - name: c
+          image: i
+          command:
+            - bash
+            - -c
+            - |
+              name=keys
+              kubectl create secret generic $name --from-literal=a=b --dry-run=client -o yaml | kubectl apply -f -
+`,
+  ],
+  [
+    'a Job’s script that reads it',
+    'job.yaml',
+    `apiVersion: batch/v1
+kind: Job
+metadata: { name: j, namespace: ns }
+spec: { template: { spec: { containers: [{ name: c, image: i, command: [bash, -c, kubectl get secret keys] }] } } }
+`,
+    'keys',
+  ],
+  [
+    'Terraform',
+    'a.tf',
+    'resource "kubernetes_secret" "a" {\n  metadata {\n    name = "keys"\n    namespace = "ns"\n  }\n}\n',
+  ],
+  [
+    'Terraform with a local and a version',
+    'a.tf',
+    'locals {\n  name = "keys"\n}\nresource "kubernetes_secret_v1" "a" {\n  metadata {\n    name = local.name\n    namespace = var.namespace\n  }\n}\n',
+  ],
+  [
+    'Terraform for another namespace',
+    'a.tf',
+    'resource "kubernetes_secret" "a" {\n  metadata {\n    name = "keys"\n    namespace = "other"\n  }\n}\n',
+    'keys',
+  ],
+  [
+    'Terraform that reads it',
+    'a.tf',
+    'data "kubernetes_secret" "a" {\n  metadata {\n    name = "keys"\n    namespace = "ns"\n  }\n}\n',
+    'keys',
+  ],
+  [
+    'Terraform’s ConfigMap of that name',
+    'a.tf',
+    'resource "kubernetes_config_map" "a" {\n  metadata {\n    name = "keys"\n    namespace = "ns"\n  }\n}\n',
+    'keys',
+  ],
+  [
+    'a patch that makes OpenShift serve a certificate',
+    'kustomization.yaml',
+    'resources: [service.yaml]\npatches:\n  - target: { kind: Service }\n    patch: |\n      - op: add\n        path: /metadata/annotations/service.beta.openshift.io~1serving-cert-secret-name\n        value: keys\n',
+  ],
+])('%s creates a Secret, or not', async (_, file, text, ...missing) => {
+  const { engine } = await testWorkspace(`
+//- a.yaml
+${needs('keys')}
+//- service.yaml
+${named('Service', 's')}
+//- ${file}
+${text}
+`);
+  expect(missingNames(engine)).toEqual(missing);
+});
+
+test('Argo CD’s own accounts are there where it runs', async () => {
+  const { engine } = await testWorkspace(`
+//- a.yaml
+${pod('  serviceAccountName: argocd-application-controller', 'argocd')}
+//- b.yaml
+${pod('  serviceAccountName: argocd-robot', 'argocd')}
+`);
+  expect(missingNames(engine)).toEqual(['argocd-robot']);
+});
+
+const SPEC = '{ serviceAccountName: robot, containers: [{ name: c, image: i }] }';
+
+/** Every kind that holds Pods. */
+test.each<[apiVersion: string, kind: string, spec: string, count: number]>([
+  ['v1', 'Pod', SPEC, 1],
+  ['v1', 'ReplicationController', `{ template: { spec: ${SPEC} } }`, 1],
+  ['apps/v1', 'Deployment', `{ template: { spec: ${SPEC} } }`, 1],
+  ['apps/v1', 'StatefulSet', `{ template: { spec: ${SPEC} } }`, 1],
+  ['apps/v1', 'DaemonSet', `{ template: { spec: ${SPEC} } }`, 1],
+  ['apps/v1', 'ReplicaSet', `{ template: { spec: ${SPEC} } }`, 1],
+  ['batch/v1', 'Job', `{ template: { spec: ${SPEC} } }`, 1],
+  ['batch/v1', 'CronJob', `{ jobTemplate: { spec: { template: { spec: ${SPEC} } } } }`, 1],
+  ['argoproj.io/v1alpha1', 'Rollout', `{ template: { spec: ${SPEC} } }`, 1],
+  ['example.test/v1', 'Deployment', `{ template: { spec: ${SPEC} } }`, 0],
+])('%s %s', async (apiVersion, kind, spec, count) => {
+  const { engine } = await testWorkspace(`
+//- a.yaml
+apiVersion: ${apiVersion}
+kind: ${kind}
+metadata: { name: a }
+spec: ${spec}
+`);
+  expect(missingNames(engine)).toHaveLength(count);
+});
+
+const container = (fields: string) => `containers: [{ name: c, image: i, ${fields} }]`;
+const volume = (fields: string) => `volumes: [{ name: v, ${fields} }]`;
+
+/** Every way to need something, and the same where it is optional. */
+test.each<[fields: string, optional: string | undefined]>([
+  [
+    container('envFrom: [{ configMapRef: { name: x } }]'),
+    container('envFrom: [{ configMapRef: { name: x, optional: true } }]'),
+  ],
+  [
+    container('envFrom: [{ secretRef: { name: x } }]'),
+    container('envFrom: [{ secretRef: { name: x, optional: true } }]'),
+  ],
+  [
+    container('env: [{ name: E, valueFrom: { configMapKeyRef: { name: x, key: k } } }]'),
+    container('env: [{ name: E, valueFrom: { configMapKeyRef: { name: x, key: k, optional: true } } }]'),
+  ],
+  [
+    container('env: [{ name: E, valueFrom: { secretKeyRef: { name: x, key: k } } }]'),
+    container('env: [{ name: E, valueFrom: { secretKeyRef: { name: x, key: k, optional: true } } }]'),
+  ],
+  ['initContainers: [{ name: c, image: i, envFrom: [{ secretRef: { name: x } }] }]', undefined],
+  ['ephemeralContainers: [{ name: c, image: i, envFrom: [{ secretRef: { name: x } }] }]', undefined],
+  [volume('configMap: { name: x }'), volume('configMap: { name: x, optional: true }')],
+  [volume('secret: { secretName: x }'), volume('secret: { secretName: x, optional: true }')],
+  [
+    volume('projected: { sources: [{ configMap: { name: x } }] }'),
+    volume('projected: { sources: [{ configMap: { name: x, optional: true } }] }'),
+  ],
+  [
+    volume('projected: { sources: [{ secret: { name: x } }] }'),
+    volume('projected: { sources: [{ secret: { name: x, optional: true } }] }'),
+  ],
+  [volume('csi: { driver: d, nodePublishSecretRef: { name: x } }'), undefined],
+  [volume('persistentVolumeClaim: { claimName: x }'), undefined],
+  ['imagePullSecrets: [{ name: x }]', undefined],
+  ['serviceAccountName: x', 'serviceAccountName: default'],
+])('%s', async (fields, optional) => {
+  const { engine } = await testWorkspace(`
+//- a.yaml
+apiVersion: v1
+kind: Pod
+metadata: { name: a }
+spec: { ${fields} }
+${optional === undefined ? '' : `//- b.yaml\napiVersion: v1\nkind: Pod\nmetadata: { name: b }\nspec: { ${optional} }`}
+`);
+  const found = engine.report().diagnostics.filter(({ code }) => code === 'missing-config');
+  expect(found.map(({ file }) => file)).toEqual(['a.yaml']);
+});
+
+test('an Ingress has no Pods that wait', async () => {
+  const { engine } = await testWorkspace(`//- a.yaml\n${ingress('a: b')}`);
+  expect(engine.report().diagnostics.find(({ code }) => code === 'missing-config')?.message).toBe(
+    'Nothing in the repository creates the Secret “tls” that this Ingress names: it answers without its certificate until somebody does.',
+  );
 });

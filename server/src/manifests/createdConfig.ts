@@ -7,6 +7,7 @@ import { apiGroup } from './classify.ts';
 import type { ConfigKind, ConfigReference } from './configReferences.ts';
 import { fileSummary } from './fileSummary.ts';
 import { kustomizationFacts } from './kustomization.ts';
+import { patchesOf } from './kustomizationPatches.ts';
 import { isKustomizationFile } from './kustomizationUses.ts';
 import type { ManifestFacts } from './manifestFacts.ts';
 import { OPERATOR_OUTPUTS } from './operatorOutputs.ts';
@@ -24,6 +25,8 @@ const OWN = new Set<string>(['ConfigMap', 'Secret', 'ServiceAccount', 'Persisten
 
 /** OpenShift makes the Secrets that Services' annotations name. */
 const SERVING_CERTIFICATE = /serving-cert-secret-name["']?:[ \t]*["']?([\w.-]+)/g;
+/** The same in a patch, as a merge or as an operation. */
+const SERVING_PATCH = /serving-cert-secret-name["']?(?::|\s+value:)[ \t]*["']?([\w.-]+)/g;
 /** Reflector and kubernetes-replicator copy what carries these annotations into other namespaces. */
 const COPIED = /reflection-(?:auto-enabled|allowed)["']?:[ \t]*["']?true|replicator\.v1\.mittwald\.de\/replicate-to/;
 
@@ -131,7 +134,11 @@ function generated(tree: Tree, path: string): CreatedConfig[] {
       const names = entry.name === undefined ? [null] : [...new Set([entry.name, affixed(entry.name)])];
       return names.map((name) => ({ kind, name, namespace: namespace ?? entry.namespace ?? null }));
     });
-  return [...of('ConfigMap', content?.configMapGenerator), ...of('Secret', content?.secretGenerator)];
+  const certificates = patchesOf(tree, path)
+    .filter(({ target }) => target?.kind === 'Service')
+    .flatMap((patch) => [...(patch.text() ?? '').matchAll(SERVING_PATCH)])
+    .map(([, name]): CreatedConfig => ({ kind: 'Secret', name: name as string, namespace: null }));
+  return [...of('ConfigMap', content?.configMapGenerator), ...of('Secret', content?.secretGenerator), ...certificates];
 }
 
 /** Tells whether something creates what a manifest needs: same kind and name; a namespace that is not written may be any. */

@@ -28,7 +28,7 @@ export const fileFindings: Derivation<FileFindings> = {
     return {
       routes: [...(content.routes ?? []), ...found.routes],
       documented: found.documented,
-      creations: found.creations,
+      creations: [...(content.creations ?? []), ...found.creations],
       gitRepositories: content.gitRepositories ?? [],
       described: describedIn(path, text, [...(content.applied ?? []), ...found.applied]),
       // The first problem of a file tells enough.

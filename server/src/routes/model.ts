@@ -1,3 +1,4 @@
+import type { ConfigKind } from '../manifests/configReferences.ts';
 import type { Location, Span } from '../problems/problem.ts';
 
 /** The ways to a cluster that are known besides the Applications of the workspace. */
@@ -66,9 +67,9 @@ export interface OtherRoute {
   readonly why?: string;
 }
 
-/** A Secret, ConfigMap… that a command creates out of nothing that stands in the repository. */
+/** A Secret, ConfigMap… that comes from a command or a resource of another tool, and from no manifest of the repository. */
 export interface ImperativeCreation {
-  readonly kind: 'ConfigMap' | 'Secret' | 'ServiceAccount';
+  readonly kind: ConfigKind;
   /** With `UNKNOWN_TEXT` where the file can't tell. */
   readonly name: string;
   readonly namespace: string | null;
@@ -76,6 +77,8 @@ export interface ImperativeCreation {
   readonly text: string;
   /** It stands in a document that people follow, not in something that runs. */
   readonly documented: boolean;
+  /** It comes with what declares it: a resource of Terraform, the script of a Job that is a manifest itself. */
+  readonly declared?: true;
 }
 
 /** An Application that stands in a document, script or task only: described, never counted. */

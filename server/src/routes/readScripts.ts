@@ -29,7 +29,8 @@ export function readScripts(path: string, source: string, scripts: readonly Scri
       if (!effect) return NO_OUTPUT;
       const span = spanIn(script.text, invocation.span.start, invocation.span.end);
       const text = commandText(invocation.text, source.slice(span.start, span.end));
-      if (effect.route) {
+      // The paths of a script inside a cluster are those of its container.
+      if (effect.route && script.inCluster !== true) {
         const list = script.documented === true ? documented : routes;
         const draft = { ...effect.route, span, text };
         const key = `${span.start} ${span.end} ${effect.route.kind}`;
@@ -39,7 +40,13 @@ export function readScripts(path: string, source: string, scripts: readonly Scri
       for (const { start, end } of effect.texts ?? [])
         applied.push({ span: spanIn(script.text, start, end), kind: 'kubectl' });
       if (effect.creation) {
-        const made = { ...effect.creation, at: { file: path, span }, text, documented: script.documented === true };
+        const made: ImperativeCreation = {
+          ...effect.creation,
+          at: { file: path, span },
+          text,
+          documented: script.documented === true,
+          ...(script.inCluster === true ? { declared: true } : {}),
+        };
         creations.set(`${span.start} ${made.kind} ${made.name}`, made);
       }
       return effect.output;

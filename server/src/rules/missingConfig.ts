@@ -4,7 +4,9 @@ import { lineIndex } from '../documents/lineIndex.ts';
 import { matchesPattern } from '../gotemplate/unknown.ts';
 import { t } from '../l10n/t.ts';
 import { type ConfigReference, referencesOf } from '../manifests/configReferences.ts';
+import { fileSummary } from '../manifests/fileSummary.ts';
 import type { ImperativeCreation } from '../routes/model.ts';
+import { isPatchedAbove, namesBeforeAffixes, takersOf } from './builtNames.ts';
 import type { FileRule, Finding, RuleContext } from './rule.ts';
 
 /** Objects that Kubernetes or a platform makes in every namespace. */
@@ -15,6 +17,9 @@ const GIVEN = new Set([
   'ServiceAccount/builder',
   'ServiceAccount/deployer',
 ]);
+/** What Argo CD's own installation makes beside it (manifests/install.yaml of Argo CD): where it runs, they are. */
+const ARGO_CD =
+  /^(?:ServiceAccount\/argocd-(?:application-controller|applicationset-controller|dex-server|notifications-controller|redis|repo-server|server)|ConfigMap\/argocd-(?:cm|cmd-params-cm|gpg-keys-cm|notifications-cm|rbac-cm|ssh-known-hosts-cm|tls-certs-cm)|Secret\/argocd-(?:secret|notifications-secret|initial-admin-secret|redis))$/;
 
 /** A ConfigMap, Secret, ServiceAccount or claim that a manifest needs and nothing of the repository creates. */
 export const missingConfig: FileRule = {
@@ -28,31 +33,49 @@ export const missingConfig: FileRule = {
       mayBeCreatedElsewhere(context, repository, file)
     )
       return;
+    const takers = takersOf(repository, file);
+    if ([...takers].some((directory) => repository.isOpenBuild(directory))) return;
+    const { documents } = repository.tree.derive(fileSummary, file);
     const open = context.openNamespaces();
     const told = new Set<string>();
     for (const reference of references) {
       const key = `${reference.document} ${reference.kind}/${reference.name}`;
-      if (told.has(key) || GIVEN.has(`${reference.kind}/${reference.name}`) || repository.isCreated(reference))
-        continue;
+      const object = `${reference.kind}/${reference.name}`;
+      if (told.has(key) || GIVEN.has(object) || ARGO_CD.test(object) || repository.isCreated(reference)) continue;
       // A chart or another repository that is deployed to the namespace that the manifest names may bring it.
       if (reference.namespace !== null && open.has(reference.namespace)) continue;
+      const manifest = documents.find(({ index }) => index === reference.document);
+      if (manifest && isPatchedAbove(repository, takers, manifest, reference)) continue;
+      if (
+        namesBeforeAffixes(repository, takers, reference.name).some((name) =>
+          repository.isCreated({ ...reference, name }),
+        )
+      )
+        continue;
+      const maker = creationOf(repository, reference);
+      if (maker?.declared === true) continue;
       told.add(key);
       yield {
         code: 'missing-config',
         at: { repository: repository.id, file, span: reference.span },
-        ...tell(repository, reference),
+        ...tell(repository, reference, maker, manifest?.kind === 'Ingress'),
       };
     }
   },
 };
 
 /** The message, which says so where a script or a document creates the object by a command. */
-function tell(repository: Repository, reference: ConfigReference): Pick<Finding, 'message' | 'related' | 'data'> {
-  const { kind, name, namespace } = reference;
-  const made = creationOf(repository, reference);
+function tell(
+  repository: Repository,
+  { kind, name, namespace }: ConfigReference,
+  made: ImperativeCreation | undefined,
+  isIngress: boolean,
+): Pick<Finding, 'message' | 'related' | 'data'> {
   if (!made)
     return {
-      message: t`Nothing in the repository creates the ${kind} “${name}” that this manifest needs: its Pods wait until somebody does.`,
+      message: isIngress
+        ? t`Nothing in the repository creates the ${kind} “${name}” that this Ingress names: it answers without its certificate until somebody does.`
+        : t`Nothing in the repository creates the ${kind} “${name}” that this manifest needs: its Pods wait until somebody does.`,
       data: { kind, name, namespace },
     };
   const { file, span } = made.at;
@@ -67,7 +90,7 @@ function tell(repository: Repository, reference: ConfigReference): Pick<Finding,
   };
 }
 
-/** The command that creates an object; one that runs before one that is only documented. */
+/** What creates an object: rather a declaration than a command, and that than one which is only documented. */
 function creationOf(
   repository: Repository,
   { kind, name, namespace }: ConfigReference,
@@ -80,7 +103,9 @@ function creationOf(
         made.name === name &&
         (made.namespace === null || namespace === null || matchesPattern(made.namespace, namespace)),
     );
-  return fitting.find(({ documented }) => !documented) ?? fitting[0];
+  return (
+    fitting.find(({ declared }) => declared === true) ?? fitting.find(({ documented }) => !documented) ?? fitting[0]
+  );
 }
 
 function isOwnManifest(context: RuleContext, repository: Repository, file: string): boolean {
@@ -91,26 +116,8 @@ function isOwnManifest(context: RuleContext, repository: Repository, file: strin
   );
 }
 
-/**
- * A chart or another repository may bring what is missing: because an Application deploys it to the same namespace, or
- * because the file is built together with it. Nothing is said then.
- */
+/** A chart or another repository may bring what is missing, for an Application deploys it to the same namespace. */
 function mayBeCreatedElsewhere(context: RuleContext, repository: Repository, file: string): boolean {
   const open = context.openNamespaces();
-  return (
-    context.verdict(repository, file).routes.deploys.some((route) => open.has(route.app.destination.namespace)) ||
-    isBuiltWithOthers(repository, file)
-  );
-}
-
-/** Kustomizations above one file that are looked at. */
-const MAX_TAKERS = 200;
-
-function isBuiltWithOthers(repository: Repository, file: string): boolean {
-  const seen = new Set(repository.takersOf(file));
-  for (const directory of seen) {
-    if (repository.isOpenBuild(directory)) return true;
-    if (seen.size < MAX_TAKERS) for (const taker of repository.takersOf(directory)) seen.add(taker);
-  }
-  return false;
+  return context.verdict(repository, file).routes.deploys.some((route) => open.has(route.app.destination.namespace));
 }

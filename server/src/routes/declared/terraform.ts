@@ -1,8 +1,9 @@
 import { dirname } from '../../files/paths.ts';
 import { UNKNOWN_TEXT } from '../../gotemplate/unknown.ts';
+import type { ConfigKind } from '../../manifests/configReferences.ts';
 import type { Span } from '../../problems/problem.ts';
 import { BASE_MARK, type Host, ROOT_MARK, type Script } from '../hosts/host.ts';
-import type { RouteDraft, RouteKind, Target } from '../model.ts';
+import type { ImperativeCreation, RouteDraft, RouteKind, Target } from '../model.ts';
 import { candidatesOf, joinPath } from '../shell/path.ts';
 import { plainText, replaceIn } from '../sourceMap.ts';
 import { type HclBlock, type HclExpression, readHcl } from './hcl.ts';
@@ -14,6 +15,13 @@ const TEMPLATE = /\$?\$\{([^{}]*)\}/g;
 const MANIFESTS = /^(?:kubectl_manifest|kubernetes_manifest|k8s_manifest|kustomization_resource)$/;
 /** Data sources that read manifests for the resources above. */
 const DOCUMENTS = /^(?:kubectl_file_documents|kubectl_path_documents|kubectl_filename_list)$/;
+/** Resources of the `kubernetes` provider that are what manifests need by name. */
+const MADE: Readonly<Record<string, ConfigKind>> = {
+  kubernetes_config_map: 'ConfigMap',
+  kubernetes_secret: 'Secret',
+  kubernetes_service_account: 'ServiceAccount',
+  kubernetes_persistent_volume_claim: 'PersistentVolumeClaim',
+};
 const BUILDS = /^kustomization(?:_build|_overlay)?$/;
 
 /** Terraform and OpenTofu: manifests, Helm releases and Applications as resources, and the commands of `local-exec`. */
@@ -28,16 +36,19 @@ export const terraform: Host = {
     const routes: RouteDraft[] = [];
     const applied: { span: Span; kind: RouteKind }[] = [];
     const scripts: Script[] = [];
+    const creations: ImperativeCreation[] = [];
     const context = { home, locals };
     for (const block of blocks) {
       const [type = ''] = block.labels;
       if (block.type === 'resource' && (MANIFESTS.test(type) || type.startsWith('argocd_')))
         applied.push({ span: block.span, kind: 'terraform' });
+      const made = block.type === 'resource' ? creationOf(path, text, type, block, context) : undefined;
+      if (made) creations.push(made);
       const targets = block.type === 'resource' || block.type === 'data' ? targetsOf(type, block, context) : undefined;
       if (targets && targets.found.length > 0)
         routes.push({
           kind: 'terraform',
-          span: { start: block.span.start, end: block.span.start + header(text, block).length },
+          span: headerSpan(text, block),
           text: header(text, block),
           targets: targets.found,
           ...(targets.repoURL === undefined ? {} : { repoURL: targets.repoURL }),
@@ -49,7 +60,7 @@ export const terraform: Host = {
         scripts.push(scriptOf(command, directory && evaluate(unquoted(directory.text), context), provisioner, context));
       }
     }
-    return { scripts, routes, applied, notes: [] };
+    return { scripts, routes, applied, creations, notes: [] };
   },
 };
 
@@ -179,6 +190,39 @@ function localsOf(blocks: readonly HclBlock[]): Map<string, string> {
         /^"(?:[^"\\]|\\.)*"$/.test(text.trim()) ? [[name, unquoted(text)] as const] : [],
       ),
   );
+}
+
+/** The object that a resource of the `kubernetes` provider makes; undefined where its name can't be told. */
+function creationOf(
+  file: string,
+  source: string,
+  type: string,
+  block: HclBlock,
+  context: Context,
+): ImperativeCreation | undefined {
+  const resource = type.replace(/_v\d+$/, '');
+  const kind = Object.hasOwn(MADE, resource) ? MADE[resource] : undefined;
+  const metadata = block.blocks.find((one) => one.type === 'metadata');
+  const value = (name: string): string | undefined => {
+    const expression = metadata?.attributes.get(name)?.text.trim();
+    if (expression === undefined) return undefined;
+    return evaluate(expression.startsWith('"') ? unquoted(expression) : `\${${expression}}`, context);
+  };
+  const name = value('name');
+  if (!kind || name === undefined || name === UNKNOWN_TEXT) return undefined;
+  return {
+    kind,
+    name,
+    namespace: value('namespace') ?? 'default',
+    at: { file, span: headerSpan(source, block) },
+    text: header(source, block),
+    documented: false,
+    declared: true,
+  };
+}
+
+function headerSpan(text: string, block: HclBlock): Span {
+  return { start: block.span.start, end: block.span.start + header(text, block).length };
 }
 
 /** `resource "kubectl_manifest" "x"` */

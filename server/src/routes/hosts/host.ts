@@ -1,6 +1,6 @@
 import type { Tree } from '../../files/tree.ts';
 import type { Span } from '../../problems/problem.ts';
-import type { GitRepository, RouteDraft, RouteKind } from '../model.ts';
+import type { GitRepository, ImperativeCreation, RouteDraft, RouteKind } from '../model.ts';
 import type { MappedText } from '../sourceMap.ts';
 
 /** Commands that something runs, taken out of the file that carries them. */
@@ -17,6 +17,8 @@ export interface Script {
   readonly file?: string;
   /** People are told to run it; nothing does by itself. */
   readonly documented?: boolean;
+  /** It runs inside a cluster, away from the files of the repository. */
+  readonly inCluster?: true;
 }
 
 /** What a host found in one file. */
@@ -26,6 +28,8 @@ export interface HostContent {
   readonly routes?: readonly RouteDraft[];
   /** Stretches that it hands to a cluster as they stand in it. */
   readonly applied?: readonly { readonly span: Span; readonly kind: RouteKind }[];
+  /** What it declares to be made besides manifests. */
+  readonly creations?: readonly ImperativeCreation[];
   readonly gitRepositories?: readonly GitRepository[];
   /** What couldn't be read, in whole sentences. */
   readonly notes: readonly string[];

@@ -10,6 +10,7 @@ import { githubWorkflow } from './githubWorkflow.ts';
 import { gitlab } from './gitlab.ts';
 import type { Host } from './host.ts';
 import { jenkinsfile } from './jenkinsfile.ts';
+import { holdsJob, jobScript } from './jobScript.ts';
 import { justfile } from './justfile.ts';
 import { makefile } from './makefile.ts';
 import { markdown } from './markdown.ts';
@@ -40,7 +41,10 @@ const HOSTS: readonly Host[] = [
   terraform,
 ];
 
-/** The kind of a file, by its name alone; Flux's objects stand in manifests of any name. */
+/** The kind of a file, by its name alone; Flux's objects and Jobs stand in manifests of any name. */
 export function hostOf(tree: Tree, path: string): Host | undefined {
-  return HOSTS.find((host) => host.matches(path)) ?? (holdsFlux(tree, path) ? flux : undefined);
+  const named = HOSTS.find((host) => host.matches(path));
+  if (named) return named;
+  if (holdsFlux(tree, path)) return flux;
+  return holdsJob(tree, path) ? jobScript : undefined;
 }
