@@ -60,10 +60,22 @@ function changes(text: string, kind: ConfigKind): boolean {
   });
 }
 
-/** Whether a patch may be meant for an object: its target does not name another kind, nor its text alone. */
-function mayFit({ target, text }: KustomizationPatch, { kind }: ManifestFacts): boolean {
-  if (target?.kind !== undefined) return target.kind === kind || /[^\w]/.test(target.kind);
-  return target !== undefined || new RegExp(`^kind:[ \\t]*["']?${kind}\\b`, 'm').test(text() ?? '');
+/**
+ * Whether a patch may be meant for an object: its target, or its text where it has none, does not name another kind or name.
+ * A name may have got prefixes and suffixes on the way to the patch.
+ */
+function mayFit({ target, text }: KustomizationPatch, { kind, name }: ManifestFacts): boolean {
+  if (target)
+    return mayMean(target.kind, (word) => word === kind) && mayMean(target.name, (word) => word.includes(name ?? ''));
+  return parseYaml(text() ?? '').documents.some((document) => {
+    const patch = objectOf(document.value());
+    return patch['kind'] === kind && String(objectOf(patch['metadata'])['name']).includes(name ?? '');
+  });
+}
+
+/** Whether a target's pattern may match; only a plain word is looked at, other patterns are taken to. */
+function mayMean(pattern: unknown, matches: (word: string) => boolean): boolean {
+  return typeof pattern !== 'string' || pattern === '' || /[^\w-]/.test(pattern) || matches(pattern);
 }
 
 /**
