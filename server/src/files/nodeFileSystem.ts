@@ -59,7 +59,7 @@ export function nodeFileSystem(): FileSystem {
       } catch {
         return undefined;
       } finally {
-        if (file !== undefined) closeSync(file);
+        if (file !== undefined) close(file);
       }
     },
     readlink(path) {
@@ -78,6 +78,15 @@ export function nodeFileSystem(): FileSystem {
       }
     },
   };
+}
+
+/** A disk that fails, or a share that went away, may tell so only here: what was read before counts. */
+function close(file: number): void {
+  try {
+    closeSync(file);
+  } catch {
+    // Nothing was written that could be lost.
+  }
 }
 
 function kindOf(facts: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'>): EntryKind {

@@ -1,6 +1,6 @@
 import { ChangeFamily, ComputedFamily } from './families.ts';
 import { type FileSystem, MAX_TEXT_BYTES } from './fileSystem.ts';
-import { basename, compareBytes, dirname, join } from './paths.ts';
+import { basename, compareBytes, dirname, isWithin, join } from './paths.ts';
 import { CONFIG_FILE, scanRepository } from './scan.ts';
 import { isFollowing, SignalNode, untracked } from './signals.ts';
 import { decodeText, looksBinary } from './text.ts';
@@ -26,6 +26,7 @@ export interface WorkingTree extends Tree {
   /** Reads everything anew, keeping the values of what did not change. */
   rescan(): void;
   readonly nested: readonly string[];
+  /** Directories that can't be listed now. */
   readonly unreadable: readonly string[];
   /** Files that were asked for and passed over: too large, binary, or not to be read. In the order of their paths. */
   readonly passedOver: readonly string[];
@@ -56,10 +57,14 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
   const kept = new Map<Derivation<unknown>, Map<string, unknown>>();
   const dropped = new Map<Derivation<unknown>, Map<string, unknown>>();
   let parsed = 0;
+  const passedOver = new Set<string>();
+  const unreadable = new Set<string>();
 
   function load(): void {
     kinds.clear();
     lists.clear();
+    unreadable.clear();
+    for (const directory of scan.unreadable) unreadable.add(directory);
     kinds.set('', 'directory');
     for (const [directory, entries] of scan.directories) {
       if (directory !== '') kinds.set(directory, 'directory');
@@ -71,8 +76,6 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
     }
     for (const path of overlays.keys()) addPath(path, 'file');
   }
-
-  const passedOver = new Set<string>();
 
   function addPath(path: string, kind: EntryKind): void {
     if (kinds.has(path)) return;
@@ -145,7 +148,11 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
     // Buffers outlive the directories that they were opened from.
     if (before === 'directory')
       for (const laid of overlays.keys()) if (laid.startsWith(`${path}/`) && !kinds.has(laid)) refresh(laid);
-    if (after === 'directory') for (const child of fs.list(join(root, path)) ?? []) refresh(join(path, child.name));
+    if (after === 'directory') {
+      const children = fs.list(join(root, path));
+      if (!children) unreadable.add(path);
+      for (const child of children ?? []) refresh(join(path, child.name));
+    }
     if (after === undefined) for (const values of derived.values()) values.delete(path);
     // The last file of a directory may take it along, and not every client tells.
     if (after === undefined && kinds.get(parent) === 'directory' && parent !== '' && visibleKind(parent) === undefined)
@@ -193,8 +200,13 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
       touchText(path);
     }
     lists.delete(directory);
+    unreadable.delete(directory);
     listed.changed(directory);
   }
+
+  /** Whether a path lies in, or is, a directory that could not be listed and can be now: what it holds is not known. */
+  const opensUp = (path: string): boolean =>
+    [...unreadable].some((closed) => isWithin(path, closed) && fs.list(join(root, closed)) !== undefined);
 
   /** What stands at a path on disk, unless Git ignores it or it belongs to a nested repository. */
   function visibleKind(path: string): EntryKind | undefined {
@@ -215,7 +227,7 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
       return scan.nested;
     },
     get unreadable() {
-      return scan.unreadable;
+      return [...unreadable].sort(compareBytes);
     },
     get passedOver() {
       return [...passedOver].sort(compareBytes);
@@ -267,7 +279,11 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
     apply(changes) {
       if (
         changes.some(
-          ({ path }) => basename(path) === '.gitignore' || basename(path) === CONFIG_FILE || path === '.gitmodules',
+          ({ path }) =>
+            basename(path) === '.gitignore' ||
+            basename(path) === CONFIG_FILE ||
+            path === '.gitmodules' ||
+            opensUp(path),
         )
       )
         return tree.rescan();

@@ -261,10 +261,10 @@ function star(text: string | null): string | null {
 /** Notes about one repository's scripts, at most. */
 const MAX_NOTES = 10;
 
-/** What a reader must know to read the figures right. */
-/** Other files that are passed over, pictures and archives, hold no manifests. */
-const MANIFEST_NAME = /\.(ya?ml|json)$/;
+/** Other files that are passed over, pictures and archives, neither hold manifests nor make any. */
+const READ_NAME = /\.(ya?ml|json|jsonnet|libsonnet|tpl)$/;
 
+/** What a reader must know to read the figures right. */
 function notesOf(context: FeatureContext): string[] {
   const { apps, watched } = context.fleet();
   const notes: string[] = [];
@@ -282,7 +282,7 @@ function notesOf(context: FeatureContext): string[] {
     for (const directory of repository.tree.unreadable)
       notes.push(t`${directory} can’t be read; what is in it is not judged.`);
   for (const { tree } of context.workspace.repositories())
-    for (const file of tree.passedOver.filter((path) => MANIFEST_NAME.test(path)).slice(0, MAX_NOTES))
+    for (const file of tree.passedOver.filter((path) => READ_NAME.test(path)).slice(0, MAX_NOTES))
       notes.push(t`${file} is too large, no text or can’t be read; what is in it is not judged.`);
   // Scripts and workflows that can't be read in full may hold routes that are not told.
   for (const repository of context.workspace.repositories())
