@@ -107,12 +107,19 @@ export async function compareBranch(
       notes: [...failures.map(({ message }) => `${message}.`), ...notes],
       files: new Set(files.map(fileKey)),
       moves: movesOf(compared, before, named),
+      gone: new Map(compared.map((one) => [one.repository.id, goneFrom(before, one)])),
       named,
       rootOf: (repository) =>
         repository === undefined ? (repositories[0]?.id ?? '') : (ids.get(repository) ?? repository),
     },
   );
-  return { impact, report, files };
+  return { impact, report: { ...report, effects: impact.effects }, files };
+}
+
+/** The files of the merge base that the branch has no more. */
+function goneFrom(before: Engine, { repository, changed }: Compared): string[] {
+  const past = before.workspace.byId(repository.id);
+  return past ? changed.filter((file) => isFile(past, file) && !isFile(repository, file)) : [];
 }
 
 function isFile({ tree }: Repository, file: string): boolean {
@@ -167,13 +174,13 @@ function movesOf(
   named: (id: string) => { repository?: string },
 ): Map<string, string> {
   const moves = new Map<string, string>();
-  for (const { repository, changed } of compared) {
+  for (const one of compared) {
+    const { repository, changed } = one;
     const past = before.workspace.byId(repository.id);
     if (!past) continue;
-    const gone = changed.filter((file) => isFile(past, file) && !isFile(repository, file));
     const fresh = changed.filter((file) => !isFile(past, file) && isFile(repository, file));
     const found = fileMoves(
-      gone.map((path) => ({ path, text: past.tree.text(path) })),
+      goneFrom(before, one).map((path) => ({ path, text: past.tree.text(path) })),
       fresh.map((path) => ({ path, text: repository.tree.text(path) })),
     );
     for (const [to, from] of found)

@@ -276,6 +276,74 @@ describe('what changes', () => {
   });
 });
 
+describe('the effects of deleted files', () => {
+  it.each<[name: string, before: Files, change: Files, ...expected: string[]]>([
+    [
+      'Argo CD prunes',
+      {},
+      { 'web/two.yaml': undefined },
+      '| Kubernetes | by itself | 1 | Deleted: Argo CD deletes what it made, too. | `The Git merge is all.` |',
+    ],
+    [
+      'without pruning',
+      { 'argocd/web.yaml': app('web', 'web', '{ automated: {} }') },
+      { 'web/two.yaml': undefined },
+      '| Kubernetes | by hand | 1 | Deleted: what it made stays in the cluster. | `Sync the Application argocd/web with pruning.` |',
+    ],
+    [
+      'an Application and what it deployed',
+      {},
+      { 'argocd/web.yaml': undefined, 'web/one.yaml': undefined, 'web/two.yaml': undefined },
+      '| Kubernetes | by hand | 2 | Deleted: what it made stays in the cluster. | `Delete in the cluster what is no longer wanted.` |',
+      '| Delivery | by itself | 1 | Deleted: Argo CD deletes what it made, too. | `The Git merge is all.` |',
+    ],
+    [
+      'a command applied it',
+      { 'lost/a.yaml': manifest('a'), Makefile: 'up:\n\tkubectl apply -f lost/a.yaml\n' },
+      { 'lost/a.yaml': undefined },
+      '| Kubernetes | by hand | 1 | Deleted: what it made stays in the cluster. | `Delete in the cluster what is no longer wanted.` |',
+    ],
+    [
+      'nothing deployed it',
+      { 'lost/a.yaml': manifest('a') },
+      { 'lost/a.yaml': undefined },
+      '| Kubernetes | by itself | 1 | Deleted: nothing deployed it, so nothing goes with it. | `The Git merge is all.` |',
+    ],
+    [
+      'its object stands in another file, changed',
+      { 'web/three.yaml': `${manifest('three')}  labels: { a: b, c: d, e: f, g: h, i: j }\n` },
+      { 'web/three.yaml': undefined, 'web/two.yaml': `${manifest('two')}---\n${manifest('three')}` },
+      '| Kubernetes | by itself | 1 | Deleted: what it held stands in another file now. | `The Git merge is all.` |',
+    ],
+    [
+      'infrastructure',
+      { 'infra/main.tf': 'locals {}\n' },
+      { 'infra/main.tf': undefined },
+      '| Infrastructure | by hand | 1 | Deleted: a merge alone takes nothing away that its tool has made. | `Run its tool again, or take away what it made.` |',
+    ],
+  ])('%s', async (_, before, change, ...expected) => {
+    const root = repository({ ...BASE, ...before });
+    put(root, change);
+    const lines = (await markdownOf([root])).split('\n');
+    expect(lines.filter((line) => line.includes('| Deleted: '))).toEqual(expected);
+  });
+
+  it('documents count with those that changed, and a new name is told once', async () => {
+    const root = repository({ ...BASE, 'docs/a.md': '# A\n', 'docs/b.md': '# B\n' });
+    put(root, {
+      'docs/a.md': undefined,
+      'docs/b.md': '# C\n',
+      'web/two.yaml': undefined,
+      'web/2.yaml': manifest('two'),
+    });
+    const lines = (await markdownOf([root])).split('\n').filter((line) => /^\| (?:Doc|Kube)/.test(line));
+    expect(lines.map((line) => line.split(' | ').slice(0, 3).join(' | '))).toEqual([
+      '| Documentation | by itself | 2',
+      '| Kubernetes | by itself | 1',
+    ]);
+  });
+});
+
 describe('what is compared', () => {
   it('everything that is not committed, and nothing is touched', async () => {
     const root = repository(BASE);

@@ -5,6 +5,7 @@ import { type FeatureContext, rangeOf } from '../../features/context.ts';
 import { argoAnnotationsIn } from '../../manifests/argoAnnotations.ts';
 import { destinationName } from '../destination.ts';
 import type { Report, ReportApplication, ReportManifest } from '../model.ts';
+import { withDeleted } from './deletedEffects.ts';
 import { fieldChanges } from './fieldChanges.ts';
 import { leavingObjects } from './leaving.ts';
 import { fileKey, matchManifests } from './matchManifests.ts';
@@ -21,6 +22,8 @@ export interface SideChanges extends Pick<BranchImpact, 'bases' | 'notes'> {
   readonly files: ReadonlySet<string>;
   /** Old file by new one. */
   readonly moves: ReadonlyMap<string, string>;
+  /** Files that the branch deletes, by the ids of their repositories. */
+  readonly gone: ReadonlyMap<string, readonly string[]>;
   /** What the report calls a repository: nothing where there is only one. */
   named(id: string): { readonly repository?: string };
   /** The repository that a file's `repository` in the report means. */
@@ -56,6 +59,14 @@ export function compareSides(before: Side, after: Side, changes: SideChanges): B
     } else if (fate === 'gained') gained.push(is);
     else if (fate === 'lost' && is.status === 'unwatched') lost.push(is);
   }
+  const leaving = leavingObjects(pairs, {
+    before: old,
+    after: now,
+    appsBefore,
+    appsAfter,
+    deleted: new Set(pruned),
+    isProtected: (manifest, option) => isProtected(before, changes, manifest, option),
+  });
   return {
     bases: changes.bases,
     notes: changes.notes,
@@ -64,14 +75,7 @@ export function compareSides(before: Side, after: Side, changes: SideChanges): B
     moved,
     gained,
     lost,
-    leaving: leavingObjects(pairs, {
-      before: old,
-      after: now,
-      appsBefore,
-      appsAfter,
-      deleted: new Set(pruned),
-      isProtected: (manifest, option) => isProtected(before, changes, manifest, option),
-    }),
+    leaving,
     appeared: after.report.applications.filter((app) => !old.has(app.id)),
     disappeared,
     altered: after.report.applications.flatMap((app) => {
@@ -82,7 +86,7 @@ export function compareSides(before: Side, after: Side, changes: SideChanges): B
     destinations: Object.fromEntries(
       after.report.applications.map(({ id, destination }) => [id, destinationName(destination)]),
     ),
-    effects: after.report.effects,
+    effects: withDeleted(before, after.report.effects, changes, { leaving, moved }),
   };
 }
 
