@@ -1,7 +1,20 @@
 import * as assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as vscode from 'vscode';
-import { APPLICATION, DEPLOYMENT, diagnostic, gone, open, ours, resetExample, type, uriOf } from '../support.ts';
+import {
+  APPLICATION,
+  DEPLOYMENT,
+  diagnostic,
+  gone,
+  open,
+  ours,
+  read,
+  resetExample,
+  type,
+  until,
+  uriOf,
+} from '../support.ts';
 
 describe('what is typed', () => {
   before(resetExample);
@@ -56,5 +69,43 @@ describe('what other programs write', () => {
     await diagnostic(DEPLOYMENT, 'unwatched-manifest');
     fs.rmSync(directory, { recursive: true });
     await gone(DEPLOYMENT, 'unwatched-manifest');
+  });
+});
+
+describe('a server that dies', () => {
+  before(resetExample);
+  after(resetExample);
+
+  /** The process of our server: a child of the extension host. */
+  const server = (): number | undefined => {
+    const processes = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+    const ours = processes
+      .map((line) => line.trim().split(/\s+/))
+      .find(([, parent, ...words]) => {
+        return Number(parent) === process.pid && words.some((word) => word.endsWith('dist/server.js'));
+      });
+    return ours && Number(ours[0]);
+  };
+
+  it('is started again, and what was typed and not saved counts as before', async () => {
+    const saved = read(APPLICATION);
+    const editor = await open(APPLICATION);
+    await type(editor, 'charts/waste', 'k8s/waste');
+    await gone(DEPLOYMENT, 'unwatched-manifest');
+    const killed = await until('the server', server);
+    process.kill(killed, 'SIGKILL');
+    // Typed while no server runs: the next one is told the whole buffer.
+    await type(editor, 'k8s/waste', 'k8s/nowhere');
+    const next = await until('the next server', () => (server() === killed ? undefined : server()));
+    await until('the path that was typed', () =>
+      ours(APPLICATION).find(({ message }) => message.includes('k8s/nowhere')),
+    );
+    await diagnostic(DEPLOYMENT, 'unwatched-manifest');
+    await type(editor, 'k8s/nowhere', 'k8s/waste');
+    await gone(DEPLOYMENT, 'unwatched-manifest');
+    await gone(APPLICATION, 'path-not-found');
+    assert.equal(server(), next);
+    assert.ok(editor.document.isDirty);
+    assert.equal(read(APPLICATION), saved);
   });
 });
