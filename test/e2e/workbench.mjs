@@ -27,15 +27,17 @@ export function workbench(page) {
       await quickInput.locator('.quick-input-box input').fill(`>${label}`);
       // The palette ranks by use and by name, so the one that is meant need not be the first.
       const exactly = new RegExp(`^\\s*${label.replaceAll(/[.…*+?()[\]]/g, '\\$&')}\\s*$`);
-      await quickInput.locator('.quick-input-list .monaco-list-row .label-name', { hasText: exactly }).first().click();
-      await quickInput.waitFor({ state: 'hidden' });
+      const row = quickInput.locator('.quick-input-list .monaco-list-row .label-name', { hasText: exactly }).first();
+      await row.click();
+      // A command that asks for something shows another list.
+      await row.waitFor({ state: 'hidden' });
     },
     /** The labels that the palette offers for what is typed. */
     async palette(text) {
       await page.keyboard.press('F1');
       await quickInput.locator('.quick-input-box input').fill(`>${text}`);
       await quickInput.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().waitFor();
-      const labels = await quickInput.locator('.quick-input-list .monaco-list-row').allInnerTexts();
+      const labels = await quickInput.locator('.quick-input-list .monaco-list-row .label-name').allInnerTexts();
       await page.keyboard.press('Escape');
       await quickInput.waitFor({ state: 'hidden' });
       return labels;
@@ -111,6 +113,16 @@ export function workbench(page) {
           await pane.locator('.pane-header').getByRole('button', { name, exact: true }).click();
         },
       };
+    },
+    /** Picks what the quick input lists. */
+    async pick(label) {
+      await quickInput.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+      await quickInput.waitFor({ state: 'hidden' });
+    },
+    /** Opens a step of a walkthrough by its title. */
+    async walkthroughStep(title) {
+      await page.locator('.getting-started-step', { hasText: title }).first().click();
+      await page.locator('.getting-started-step.expanded', { hasText: title }).waitFor();
     },
     /** The editor that takes the keyboard. */
     focused: () => page.locator('.editor-instance .monaco-editor.focused'),
