@@ -28,7 +28,7 @@ const REQUIRED = [
 ];
 const ALLOWED = [
   ...REQUIRED.map((name) => new RegExp(`^${name.replaceAll('.', '\\.')}$`)),
-  /^media\/walkthrough\/[\w.]+\.md$/,
+  /^media\/walkthrough\/[\w.]+\.svg$/,
   /^l10n\/[\w.-]+\.json$/,
   /^syntaxes\/[\w.-]+\.json$/,
 ];

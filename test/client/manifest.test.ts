@@ -17,7 +17,11 @@ interface Manifest {
       readonly properties: Record<string, { default?: unknown; scope?: string; markdownDescription?: string }>;
     }[];
     readonly walkthroughs: readonly {
-      readonly steps: readonly { readonly media: { readonly markdown: string } }[];
+      readonly steps: readonly {
+        readonly description: string;
+        readonly completionEvents: readonly string[];
+        readonly media: { readonly svg: string; readonly altText: string };
+      }[];
     }[];
   };
 }
@@ -82,11 +86,28 @@ describe('the manifest', () => {
     }
   });
 
-  it('shows walkthrough pages that exist in both languages', () => {
-    for (const { steps } of manifest.contributes.walkthroughs)
-      for (const { media } of steps)
-        for (const file of [media.markdown, media.markdown.replace('.md', '.nls.ko.md')])
-          expect(existsSync(file), file).toBe(true);
+  it('has three to five walkthrough steps, each with a command, an end and a picture that is described', () => {
+    for (const { steps } of manifest.contributes.walkthroughs) {
+      expect(steps.length).toBeGreaterThanOrEqual(3);
+      expect(steps.length).toBeLessThanOrEqual(5);
+      for (const { description, completionEvents, media } of steps) {
+        expect(english[description.slice(1, -1)]).toMatch(/\]\(command:argocdCoverage\.[\w.]+\)$/);
+        // One backtick alone is drawn as it stands.
+        for (const texts of [english, korean]) expect(texts[description.slice(1, -1)]).not.toMatch(/(?<!`)`(?!`)/);
+        expect(completionEvents).not.toEqual([]);
+        expect(existsSync(media.svg), media.svg).toBe(true);
+        expect(media.altText).toMatch(/^%walkthrough\.\w+\.alt%$/);
+      }
+    }
+  });
+
+  it('paints the walkthrough in the theme’s colours, by attributes: the editor’s page refuses other styles', () => {
+    for (const { svg } of manifest.contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media))) {
+      const picture = read(svg);
+      expect(picture, svg).not.toMatch(/<style|\sstyle=|<script|href=/);
+      for (const [, paint] of picture.matchAll(/\b(?:fill|stroke)="([^"]+)"/g))
+        expect(paint, svg).toMatch(/^(?:none|var\(--vscode-.+\))$/);
+    }
   });
 });
 

@@ -1,4 +1,10 @@
 // What a person does with the views, the badges and the editor’s own coverage, by mouse and keyboard; in one theme.
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { root } from './hostLib.mjs';
+
+const texts = JSON.parse(fs.readFileSync(path.join(root, 'package.nls.json'), 'utf8'));
+const manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 /** @param theme names the screenshots. */
 export const viewing =
@@ -79,4 +85,18 @@ export const viewing =
       await page.locator('.pane-header', { hasText: 'Test Coverage' }).waitFor();
       await page.locator('.test-coverage-bars').first().waitFor();
     });
+    for (const [index, { id, media }] of manifest.contributes.walkthroughs[0].steps.entries())
+      await step(`${theme} walkthrough ${index + 1} ${id}`, async () => {
+        if (index === 0) {
+          await wb.command('Welcome: Open Walkthrough...');
+          await wb.pick(texts['walkthrough.title']);
+        }
+        await wb.walkthroughStep(texts[`walkthrough.${id}.title`]);
+        // The page before may still stand there: the picture is known by its last words.
+        const [, words] = fs.readFileSync(path.join(root, media.svg), 'utf8').match(/>([^<>]+)<\/text>\s*<\/svg>/);
+        const picture = wb.webview().locator('svg > text', { hasText: words }).last();
+        await picture.waitFor();
+        // A colour that the theme does not define leaves the text without its paint.
+        check((await picture.evaluate((text) => getComputedStyle(text).fill)) !== 'none', 'the text has no colour');
+      });
   };
