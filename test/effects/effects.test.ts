@@ -246,6 +246,46 @@ ${manifest('b')}
   ]);
 });
 
+test.each<[name: string, source: string, ...expected: string[]]>([
+  [
+    'a directory, a key with a file, an environment',
+    `//- up.sh
+kubectl create configmap r --from-file=rules -n x
+kubectl create secret generic s --from-file=k=conf/a.ini --from-env-file=conf/b.env --dry-run=client -o yaml | kubectl apply -f -
+//- rules/a.txt
+x
+//- rules/deeper/b.txt
+x
+//- conf/a.ini
+x
+//- conf/b.env
+x
+`,
+    'kubernetes manual 1 → kubectl create configmap r --from-file=rules -n x',
+    'kubernetes manual 2 → kubectl create secret generic s --from-file=k=conf/a.ini --from-env-file=conf/b.env --dry-run=client -o yaml | kubectl apply -f -',
+    `other automatic 2 → ${MERGE}`,
+  ],
+  [
+    'a workflow that a push starts',
+    `//- .github/workflows/w.yml
+on: push
+jobs: { j: { runs-on: x, steps: [{ run: kubectl create cm r --from-file rules/a.txt }] } }
+//- rules/a.txt
+x
+`,
+    'kubernetes conditional 1 → .github/workflows/w.yml has to run through.',
+    `delivery automatic 1 → ${MERGE}`,
+  ],
+  [
+    'a document',
+    '//- docs/a.md\n```sh\nkubectl create cm r --from-file=rules/a.txt\n```\n//- rules/a.txt\nx\n',
+    `documentation automatic 1 → ${MERGE}`,
+    `other automatic 1 → ${MERGE}`,
+  ],
+])('contents of ConfigMaps and Secrets that a command reads: %s', async (_, source, ...expected) => {
+  expect(await rows(source)).toEqual(expected);
+});
+
 test('long lists are cut short, and the command still runs', async () => {
   const files = Array.from({ length: 8 }, (_, i) => `//- d${i}/a.yaml\n${manifest(`a${i}`)}`);
   expect(await rows(files.join(''))).toEqual([

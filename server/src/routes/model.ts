@@ -21,6 +21,8 @@ export type RouteKind =
 export type Target =
   /** Files, or the files of directories as kubectl takes them: `.yaml`, `.yml` and `.json`, subdirectories only when recursive. */
   | { readonly type: 'files'; readonly candidates: readonly string[]; readonly recursive: boolean }
+  /** Files of any kind, or those directly in a directory, as `--from-file` takes them. */
+  | { readonly type: 'contents'; readonly candidates: readonly string[] }
   /** What `kustomize build` makes of a directory. */
   | { readonly type: 'kustomize'; readonly candidates: readonly string[] }
   /** What Helm makes of a chart of the repository; `values` are candidates of each values file. */
@@ -75,6 +77,8 @@ export interface ImperativeCreation {
   readonly namespace: string | null;
   readonly at: Location & { readonly span: Span };
   readonly text: string;
+  /** The files whose contents go in. */
+  readonly reads?: readonly Target[];
   /** It stands in a document that people follow, not in something that runs. */
   readonly documented: boolean;
   /** It comes with what declares it: a resource of Terraform, the script of a Job that is a manifest itself. */

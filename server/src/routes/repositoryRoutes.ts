@@ -20,6 +20,8 @@ export interface RepositoryRoutes {
   all(): readonly RouteWithFiles[];
   /** Secrets, ConfigMaps and ServiceAccounts that commands create, in scripts and documents. */
   creations(): readonly ImperativeCreation[];
+  /** Commands that put the contents of a file into an object; not those of documents. */
+  readersOf(file: string): readonly OtherRoute[];
   /** Applications that only a document, a script or a task describes. */
   describedApplications(): readonly DescribedApplication[];
   /** Files that couldn't be read in full, in whole sentences. */
@@ -125,7 +127,7 @@ export function repositoryRoutes(sources: RouteSources): RepositoryRoutes {
       }
       return map;
     });
-  const routesByFile = byFile(routes, ({ files: _, ...route }): OtherRoute => route);
+  const routesByFile = byFile(routes, withoutFiles);
   // What a document only may mean is not told as its advice.
   const advised = computed(() => documented().filter(({ certain }) => certain));
   const documentedByFile = byFile(advised, ({ at, text }): DocumentedCommand => ({ at, text }));
@@ -137,6 +139,19 @@ export function repositoryRoutes(sources: RouteSources): RepositoryRoutes {
       ),
     );
   const creations = gathered('creations');
+  const contents = computed<readonly RouteWithFiles[]>((previous) => {
+    const found = (creations() as readonly ImperativeCreation[]).flatMap((creation): RouteWithFiles[] => {
+      const parts = creation.documented ? [] : (creation.reads ?? []).map(reached);
+      const files = [...new Set(parts.flatMap((part) => part.files))];
+      const why = parts.find((part) => part.files.length > 0 && part.why !== undefined)?.why;
+      const { at, text } = creation;
+      return files.length === 0
+        ? []
+        : [{ kind: 'kubectl', at, text, certain: why === undefined, ...(why === undefined ? {} : { why }), files }];
+    });
+    return keepSame(previous, found);
+  });
+  const readersByFile = byFile(contents, withoutFiles);
   const described = gathered('described');
   const notes = gathered('notes');
   return {
@@ -144,6 +159,7 @@ export function repositoryRoutes(sources: RouteSources): RepositoryRoutes {
     documentedAt: (file) => documentedByFile().get(file) ?? NONE,
     all: () => routes(),
     creations: () => creations() as readonly ImperativeCreation[],
+    readersOf: (file) => readersByFile().get(file) ?? NONE,
     describedApplications: () => described() as readonly DescribedApplication[],
     notes: () => notes() as readonly string[],
   };
@@ -151,6 +167,7 @@ export function repositoryRoutes(sources: RouteSources): RepositoryRoutes {
 
 /** Targets remembered; after so many edits of scripts the old ones are forgotten. */
 const MAX_TARGETS = 20_000;
+const withoutFiles = ({ files: _, ...route }: RouteWithFiles): OtherRoute => route;
 const NONE: readonly never[] = [];
 const otherRepository = (): string => t`Whether it reads this repository can’t be told from the file.`;
 const nothingHere = (): string => t`What it applies is not in the repository, or can’t be told from it.`;

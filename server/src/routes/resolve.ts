@@ -95,6 +95,8 @@ function filesAt(context: TargetContext, target: Target, path: string): readonly
   switch (target.type) {
     case 'files':
       return plainFiles(context.tree, path, target.recursive);
+    case 'contents':
+      return contentFiles(context.tree, path);
     case 'kustomize':
       return kustomized(context, path);
     case 'helm':
@@ -122,6 +124,17 @@ function plainFiles(tree: Tree, path: string, recursive: boolean): string[] {
   };
   visit(real.path, 0);
   return found;
+}
+
+/** As `kubectl create configmap` takes them: a file, or the files of a directory, not of those in it (`kubectl/pkg/cmd/create`). */
+function contentFiles(tree: Tree, path: string): string[] {
+  const real = resolvePath(tree, path);
+  if (!('path' in real)) return [];
+  if (real.kind === 'file') return [real.path];
+  return tree
+    .list(real.path)
+    .filter(({ kind }) => kind === 'file')
+    .map(({ name }) => join(real.path, name));
 }
 
 function kustomized(context: TargetContext, path: string): string[] {

@@ -1,5 +1,5 @@
 import type { RouteKind, Target } from '../model.ts';
-import { type Invocation, NO_OUTPUT, type Output } from '../shell/invocation.ts';
+import { type Creation, type Invocation, NO_OUTPUT, type Output } from '../shell/invocation.ts';
 import { candidatesOf, joinPath } from '../shell/path.ts';
 
 /** What one command means. */
@@ -13,11 +13,7 @@ export interface Effect {
   };
   /** Texts that it hands to a cluster: here-documents, echoed manifests. */
   readonly texts?: readonly { readonly text: string; readonly start: number; readonly end: number }[];
-  readonly creation?: {
-    readonly kind: 'ConfigMap' | 'Secret' | 'ServiceAccount';
-    readonly name: string;
-    readonly namespace: string | null;
-  };
+  readonly creation?: Creation;
   readonly output: Output;
 }
 

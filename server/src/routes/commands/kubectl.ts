@@ -1,6 +1,6 @@
 import { UNKNOWN_TEXT } from '../../gotemplate/unknown.ts';
 import type { RouteKind, Target } from '../model.ts';
-import type { Content, Invocation, Output } from '../shell/invocation.ts';
+import type { Content, Creation, Invocation, Output } from '../shell/invocation.ts';
 import { NO_OUTPUT } from '../shell/invocation.ts';
 import { type CommandReader, type Effect, filesTarget, isRemote, NO_EFFECT, pathsOf } from './command.ts';
 import { type Flags, parseFlags } from './flags.ts';
@@ -25,13 +25,13 @@ export const kubectl: CommandReader = {
     if (verb === 'kustomize')
       return { output: { words: [], contents: builtBy(invocation, rest[0] ?? '.', 'kustomize') } };
     if (verb !== 'apply' && verb !== 'create' && verb !== 'replace') return undefined;
-    const created = verb === 'create' ? creationOf(rest, flags) : undefined;
+    const created = verb === 'create' ? creationOf(invocation, rest, flags) : undefined;
     const dry = flags.last('--dry-run');
     if (dry !== undefined && dry !== 'none' && dry !== 'false')
       return {
         output: {
           words: [],
-          contents: created ? [{ type: 'creation', argv: invocation.argv }] : contentsOf(invocation, flags, rest),
+          contents: created ? [{ type: 'creation', made: created }] : contentsOf(invocation, flags, rest),
         },
       };
     // `kubectl apply edit-last-applied`, `kubectl create job --from=…`, `kubectl create namespace x`.
@@ -46,9 +46,7 @@ function applied(contents: readonly Content[]): Effect {
   const texts = contents.flatMap((content) =>
     content.type === 'text' ? [{ text: content.text, start: content.span.start, end: content.span.end }] : [],
   );
-  const created = contents.flatMap((content) => (content.type === 'creation' ? [content.argv] : []))[0];
-  const creation =
-    created && creationOf(parseFlags(created.slice(1), TAKES).positional.slice(1), parseFlags(created.slice(1), TAKES));
+  const creation = contents.flatMap((content) => (content.type === 'creation' ? [content.made] : []))[0];
   if (targets.length === 0) return { texts, ...(creation ? { creation } : {}), output: NO_OUTPUT };
   const made = targets.find((target) => target.kind !== 'kubectl')?.kind ?? 'kubectl';
   return {
@@ -92,12 +90,26 @@ const CREATED: Readonly<Record<string, 'ConfigMap' | 'Secret' | 'ServiceAccount'
 };
 
 /** `create secret generic NAME`, `create configmap NAME`, `create serviceaccount NAME`. */
-function creationOf([resource, ...rest]: readonly string[], flags: Flags): Effect['creation'] {
+function creationOf(
+  invocation: Invocation,
+  [resource, ...rest]: readonly string[],
+  flags: Flags,
+): Creation | undefined {
   const kind = Object.hasOwn(CREATED, resource ?? '') ? CREATED[resource as string] : undefined;
   if (!kind) return undefined;
   const name = kind === 'Secret' ? rest[1] : rest[0];
   if (name === undefined || name === UNKNOWN_TEXT) return undefined;
-  return { kind, name, namespace: flags.last('-n', '--namespace') ?? null };
+  const namespace = flags.last('-n', '--namespace') ?? null;
+  // `--from-file=key=path` names the key before the file.
+  const paths = [
+    ...flags.all('--from-file').map((value) => value.slice(value.indexOf('=') + 1)),
+    ...flags.all('--from-env-file'),
+  ];
+  const reads = paths.flatMap((path): Target[] => {
+    const candidates = pathsOf(invocation, path);
+    return candidates.length === 0 ? [] : [{ type: 'contents', candidates }];
+  });
+  return reads.length === 0 ? { kind, name, namespace } : { kind, name, namespace, reads };
 }
 
 /** The same without what it would apply: for programs whose output only flows on. */

@@ -1,3 +1,4 @@
+import type { ConfigKind } from '../../manifests/configReferences.ts';
 import type { Span } from '../../problems/problem.ts';
 import type { RouteKind, Target } from '../model.ts';
 
@@ -27,11 +28,20 @@ export interface Output {
   readonly contents: readonly Content[];
 }
 
+/** An object that a command makes of its arguments. */
+export interface Creation {
+  readonly kind: ConfigKind;
+  readonly name: string;
+  readonly namespace: string | null;
+  /** The files whose contents go in. */
+  readonly reads?: readonly Target[];
+}
+
 /** Manifests that flow through a pipe. */
 export type Content =
   | { readonly type: 'target'; readonly kind: RouteKind; readonly target: Target }
   | { readonly type: 'text'; readonly text: string; readonly span: Span }
   /** What `kubectl create … --dry-run=client -o yaml` prints. */
-  | { readonly type: 'creation'; readonly argv: readonly string[] };
+  | { readonly type: 'creation'; readonly made: Creation };
 
 export const NO_OUTPUT: Output = { words: [], contents: [] };
