@@ -59,6 +59,31 @@ test.each<[name: string, path: string, text: string, ...expected: string[]]>([
     '8 kubectl files:a/b/c.yaml',
   ],
   [
+    'a checkout in a directory',
+    '.github/workflows/a.yml',
+    workflow(
+      `      - uses: actions/checkout@v4
+        with: { path: ./src/ }
+      - run: kubectl apply -f src/k8s/a.yaml -f $GITHUB_WORKSPACE/src/b.yaml -f other/c.yaml
+      - run: kubectl apply -f \${{ github.workspace }}/src/k8s -f a.yaml
+        working-directory: src/k8s
+`,
+    ),
+    '8 kubectl files:k8s/a.yaml, files:b.yaml',
+    '9 kubectl files:k8s, files:k8s/a.yaml',
+  ],
+  [
+    'a checkout of another repository in a directory',
+    '.github/workflows/a.yml',
+    workflow(
+      `      - uses: actions/checkout@v4
+        with: { path: src, repository: acme/other }
+      - run: kubectl apply -f k8s/a.yaml
+`,
+    ),
+    '8 kubectl files:k8s/a.yaml',
+  ],
+  [
     'a matrix',
     '.github/workflows/a.yml',
     workflow(

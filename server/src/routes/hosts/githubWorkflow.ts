@@ -1,3 +1,4 @@
+import { normalise } from '../../files/paths.ts';
 import { UNKNOWN_TEXT } from '../../gotemplate/unknown.ts';
 import { joinPath } from '../shell/path.ts';
 import { replaceIn } from '../sourceMap.ts';
@@ -39,23 +40,40 @@ function isThrowaway({ steps }: Job): boolean {
 function scriptsOf(found: Workflow, job: Job, step: Step): Script[] {
   const run = step.run ?? (step.uses === undefined ? undefined : deployCommand(step.uses, step.with, step.span));
   if (!run) return [];
+  const starts = startsOf(job);
+  const workspace = starts.includes('') ? ROOT_MARK : BASE_MARK;
   const texts = [run.text, step.directory ?? '', ...step.env.values()];
   return distinctRuns(job.matrix, texts).map((matrix) => {
-    const value = (expression: string): string => evaluate(expression, { env: step.env, matrix, inputs: found.inputs });
+    const value = (expression: string): string =>
+      evaluate(expression, { env: step.env, matrix, inputs: found.inputs }).replaceAll(ROOT_MARK, workspace);
     const expand = (text: string): string => text.replace(EXPRESSION, (_, expression: string) => value(expression));
     const directory = expand(step.directory ?? '');
     return {
       language: /^(?:pwsh|powershell)/.test(step.shell ?? '') ? 'powershell' : 'shell',
       text: replaceIn(run, EXPRESSION, (match) => value(match[1] as string)),
-      starts: [''],
+      starts,
       directory: joinPath(BASE_MARK, directory),
-      variables: new Map([...[...step.env].map(([name, text]) => [name, expand(text)] as const), ...RUNNER]),
+      variables: new Map([
+        ...[...step.env].map(([name, text]) => [name, expand(text)] as const),
+        ['GITHUB_WORKSPACE', workspace],
+      ]),
     };
   });
 }
 
-/** Variables that the runner sets. */
-const RUNNER: readonly (readonly [string, string])[] = [['GITHUB_WORKSPACE', ROOT_MARK]];
+/** Where the job's checkouts of its own repository stand: the workspace, or the directory that `path` names. */
+function startsOf({ steps }: Job): string[] {
+  const own = steps.filter(
+    (step) =>
+      /^actions\/checkout(?:@|$)/.test(step.uses ?? '') &&
+      /^(?:\$\{\{\s*github\.repository\s*\}\})?$/.test(step.with['repository'] ?? ''),
+  );
+  const starts = own.map((step) => {
+    const path = normalise(step.with['path'] ?? '') ?? '';
+    return path === '' || path.includes('${{') ? '' : `${BASE_MARK}${path}`;
+  });
+  return starts.length === 0 ? [''] : [...new Set(starts)];
+}
 
 export interface Context {
   readonly env: ReadonlyMap<string, string>;

@@ -7,7 +7,10 @@ import type { MappedText } from '../sourceMap.ts';
 export interface Script {
   readonly language: 'shell' | 'powershell';
   readonly text: MappedText;
-  /** Directories the script may be started in, in the order of their likelihood: the one that holds a path counts. */
+  /**
+   * Directories the script may be started in, in the order of their likelihood: the one that holds a path counts. With
+   * `BASE_MARK` before it: the directory of the start that holds the repository.
+   */
   readonly starts: readonly string[];
   /** Where it is when it begins, as a marked path: `BASE_MARK` unless the file changes the directory first. */
   readonly directory: string;

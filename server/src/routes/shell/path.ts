@@ -35,7 +35,8 @@ function isFixed(segment: string): boolean {
 }
 
 /**
- * The repository-relative paths that a path may be, one for each directory the script may have been started in.
+ * The repository-relative paths that a path may be, one for each directory the script may have been started in. A start with
+ * `BASE_MARK` before it is no directory of the repository: the repository is in that directory of where the script is started.
  * @returns none for a path outside of the repository.
  */
 export function candidatesOf(path: string, starts: readonly string[]): string[] {
@@ -44,9 +45,18 @@ export function candidatesOf(path: string, starts: readonly string[]): string[] 
     const resolved = inside(directory, rest);
     if (resolved !== undefined) found.add(resolved);
   };
+  const addBelow = (checkout: string, rest: string): void => {
+    const resolved = inside('', rest);
+    if (resolved === checkout) found.add('');
+    else if (resolved?.startsWith(`${checkout}/`)) found.add(resolved.slice(checkout.length + 1));
+  };
   if (path.startsWith(ROOT_MARK)) add('', path.slice(ROOT_MARK.length));
-  else if (path.startsWith(BASE_MARK)) for (const start of starts) add(start, path.slice(BASE_MARK.length));
-  else if (path.startsWith(UNKNOWN_TEXT)) add('', path);
+  else if (path.startsWith(BASE_MARK)) {
+    const rest = path.slice(BASE_MARK.length);
+    for (const start of starts)
+      if (start.startsWith(BASE_MARK)) addBelow(start.slice(BASE_MARK.length), rest);
+      else add(start, rest);
+  } else if (path.startsWith(UNKNOWN_TEXT)) add('', path);
   return [...found];
 }
 
