@@ -117,13 +117,15 @@ function removal({ why, application }: LeavingObject): Judgement['steps'][number
 }
 
 function byFile<T>(
-  items: readonly T[],
+  all: readonly T[],
   placeOf: (item: T) => { readonly repository?: string; readonly file: string },
 ): Map<string, T[]> {
   const found = new Map<string, T[]>();
-  for (const item of items) {
+  for (const item of all) {
     const key = fileKey(placeOf(item));
-    found.set(key, [...(found.get(key) ?? []), item]);
+    const items = found.get(key);
+    if (items) items.push(item);
+    else found.set(key, [item]);
   }
   return found;
 }
