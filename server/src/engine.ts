@@ -19,16 +19,8 @@ import { targetAt } from './features/target.ts';
 import { type CoverageTree, createCoverageTree } from './features/tree/coverageTree.ts';
 import type { FileSystem } from './files/fileSystem.ts';
 import { sameList } from './files/sameList.ts';
-import {
-  asLastSettled,
-  computed,
-  gate,
-  gatedAnswers,
-  gatedEntries,
-  keepSet,
-  sameMap,
-  signal,
-} from './files/signals.ts';
+import { keepSet, sameMap } from './files/sameSet.ts';
+import { asLastSettled, computed, gate, gatedAnswers, gatedEntries, gatedMembers, signal } from './files/signals.ts';
 import { sameJson } from './manifests/sameJson.ts';
 import type { Span } from './problems/problem.ts';
 import { buildReport, type ReportOptions } from './report/buildReport.ts';
@@ -128,10 +120,7 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
   let folderOptions: { readonly nested?: boolean } | undefined;
   let editorSettings: unknown;
   const opened = signal<ReadonlySet<string>>(new Set());
-  const isOpened = gatedAnswers<string, boolean>(() => {
-    const paths = opened();
-    return (path) => paths.has(path);
-  });
+  const isOpened = gatedMembers(opened);
   const counters = { verdicts: 0, joins: 0, fleets: 0 };
   const evidence = computed(() => gatherIdentities(workspace));
   /** Each answer is a value of its own: an Application depends on what its URLs name, not on all evidence. */

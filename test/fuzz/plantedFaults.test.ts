@@ -2,7 +2,6 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { BaselineEntry } from '../../server/src/cli/baseline.ts';
 import { createEngine, type Engine } from '../../server/src/engine.ts';
 import type { FileEdit } from '../../server/src/features/results.ts';
-import { judge, MAX_SECONDS } from './judge.ts';
 import { yaml } from './targets/yaml.ts';
 
 // A fuzzer that can't fail proves nothing: each thing that it looks for is put there once.
@@ -27,6 +26,9 @@ vi.mock('../../server/src/cli/baseline.ts', async (original) => {
   };
   return { ...module, readBaseline };
 });
+// Modules are loaded once for a thread, and another file may have had these without their faults.
+vi.resetModules();
+const { judge, MAX_SECONDS } = await import('./judge.ts');
 afterEach(() => {
   faults.format = undefined;
   faults.forgets = false;

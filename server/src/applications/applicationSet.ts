@@ -43,7 +43,7 @@ export function keepApplications(before: Expansion | undefined, next: Expansion)
     known.delete(one.element);
     return old !== undefined && sameJson(old, one) ? old : one;
   });
-  const kept = sameList(before.applications, applications, Object.is) ? before.applications : applications;
+  const kept = sameList(before.applications, applications) ? before.applications : applications;
   return kept === before.applications && before.error === next.error && sameJson(before.problems, next.problems)
     ? before
     : { ...next, applications: kept };

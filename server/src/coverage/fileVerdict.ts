@@ -1,6 +1,7 @@
 import { dirname } from '../files/paths.ts';
 import { sameList } from '../files/sameList.ts';
-import { computed, gate, gatedAnswers, gatedEntries, keepSet } from '../files/signals.ts';
+import { keepSet } from '../files/sameSet.ts';
+import { computed, gate, gatedAnswers, gatedEntries } from '../files/signals.ts';
 import type { Derivation } from '../files/tree.ts';
 import { type FileSummary, fileSummary } from '../manifests/fileSummary.ts';
 import type { ManifestFacts } from '../manifests/manifestFacts.ts';

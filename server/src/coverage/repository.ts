@@ -5,8 +5,9 @@ import { type GitFacts, readGitFacts } from '../files/gitFacts.ts';
 import { type GitRefs, readGitRefs } from '../files/gitRefs.ts';
 import { basename } from '../files/paths.ts';
 import { sameList } from '../files/sameList.ts';
+import { sameSet } from '../files/sameSet.ts';
 import { CONFIG_FILE } from '../files/scan.ts';
-import { computed, computedEqual, gate, gatedEntries, sameSet, signal } from '../files/signals.ts';
+import { computed, computedEqual, gate, gatedEntries, gatedMembers, signal } from '../files/signals.ts';
 import { type WorkingTree, workingTree } from '../files/workingTree.ts';
 import { type CreatedIndex, createdBy, indexCreated } from '../manifests/createdConfig.ts';
 import { fileSummary } from '../manifests/fileSummary.ts';
@@ -91,17 +92,12 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
   );
   const scalersByTarget = gatedEntries(
     () => byTarget(scaling()),
-    (a, b) => sameList(a, b, Object.is),
+    (a, b) => sameList(a, b),
   );
-  const rawMaterial = gatedEntries(() => {
-    const { configuration, resources } = repository.kustomizations();
-    return keyed([...configuration].filter((file) => !resources.has(file)));
-  });
   const takers = gatedEntries(
     () => repository.kustomizations().takers,
-    (a, b) => sameList(a, b, Object.is),
+    (a, b) => sameList(a, b),
   );
-  const openBuilds = gatedEntries(() => keyed(repository.kustomizations().open));
   const repository: Repository = {
     id: root,
     tree,
@@ -125,9 +121,12 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
     kustomizations: computed(() => {
       return kustomizationGraph(tree, kustomizationFiles(), repository.argoFiles());
     }),
-    isRawMaterial: (path) => rawMaterial(path) === path,
+    isRawMaterial: gatedMembers(() => {
+      const { configuration, resources } = repository.kustomizations();
+      return new Set([...configuration].filter((file) => !resources.has(file)));
+    }),
     takersOf: (path) => takers(path) ?? [],
-    isOpenBuild: (directory) => openBuilds(directory) === directory,
+    isOpenBuild: gatedMembers(() => repository.kustomizations().open),
     buildOptions: computed(() => {
       const found = hints().flatMap(({ file, options }) =>
         options !== undefined && repository.live(file) ? [options] : [],
@@ -148,11 +147,6 @@ export function createRepository(fs: FileSystem, root: string, editorSettings: (
     refreshGit: () => gitSignal(readGitFacts(fs, root)),
   };
   return repository;
-}
-
-/** A set whose members can be asked for one by one. */
-function keyed(members: Iterable<string>): ReadonlyMap<string, string> {
-  return new Map([...members].map((member) => [member, member]));
 }
 
 /** So that a workload is compared with its own autoscalers, not with all of them. */

@@ -1,4 +1,4 @@
-import { isObject, objectOf } from '../applications/json.ts';
+import { isObject, objectOf, valueAt } from '../applications/json.ts';
 import { parseYaml, type YamlDocument, type YamlPath, yamlFile } from '../documents/yamlFile.ts';
 import { basename, join, normalise } from '../files/paths.ts';
 import { resolvePath } from '../files/resolve.ts';
@@ -98,10 +98,6 @@ export function valuesDefinitions(values: ChartValues, isHere: (url: string) => 
     found.push(new ValuesDefinition(values, object, found.length, at, inner ? [...at, 'source'] : at));
     return true;
   }
-}
-
-function valueAt(value: unknown, path: YamlPath): unknown {
-  return path.reduce<unknown>((at, key) => (at as Record<string | number, unknown> | undefined)?.[key], value);
 }
 
 /** The key that an entry stands under; the items of a list have none of their own. */

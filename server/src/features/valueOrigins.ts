@@ -1,3 +1,4 @@
+import { valueAt } from '../applications/json.ts';
 import type { ValueOrigin } from '../claims/helm/valueOrigins.ts';
 import type { App } from '../coverage/model.ts';
 import type { YamlPath } from '../documents/yamlFile.ts';
@@ -36,9 +37,6 @@ function describeOrigin(context: FeatureContext, { path, at, inline }: ValueOrig
 }
 
 function textAt(app: App, path: YamlPath): string {
-  const value = path.reduce<unknown>(
-    (at, key) => (at as Record<string | number, unknown> | undefined)?.[key],
-    app.object,
-  );
+  const value = valueAt(app.object, path);
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }

@@ -351,6 +351,14 @@ export function gatedEntries<K, V>(
   );
 }
 
+/** The same for whether a set holds a member. */
+export function gatedMembers<K>(compute: () => ReadonlySet<K>): (key: K) => boolean {
+  return gatedAnswers(() => {
+    const set = compute();
+    return (key) => set.has(key);
+  });
+}
+
 /** A signal as a function: without an argument it reads, with one it sets. */
 export interface Signal<T> {
   (): T;
@@ -374,23 +382,4 @@ export function computedEqual<T>(compute: () => T, equals: (a: T, b: T) => boole
     const next = compute();
     return previous !== undefined && equals(previous, next) ? previous : next;
   });
-}
-
-/** Whether two sets hold the same. */
-export function sameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
-  if (a.size !== b.size) return false;
-  for (const item of a) if (!b.has(item)) return false;
-  return true;
-}
-
-/** The set before where the next one holds the same. */
-export function keepSet<T>(before: ReadonlySet<T> | undefined, next: ReadonlySet<T>): ReadonlySet<T> {
-  return before !== undefined && sameSet(before, next) ? before : next;
-}
-
-/** Whether two maps hold the same values. */
-export function sameMap<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): boolean {
-  if (a.size !== b.size) return false;
-  for (const [key, value] of a) if (b.get(key) !== value || !b.has(key)) return false;
-  return true;
 }

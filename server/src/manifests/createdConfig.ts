@@ -157,7 +157,7 @@ interface CreatedPattern {
 export function indexCreated(created: () => readonly CreatedConfig[]): CreatedIndex {
   const exact = gatedEntries(
     () => byName(created().filter(({ name }) => name !== null && !hasUnknown(name))),
-    (a, b) => sameList(a, b, Object.is),
+    (a, b) => sameList(a, b),
   );
   const patterns = gate<readonly CreatedPattern[]>((previous) => {
     const partly = created().filter(({ name }) => name !== null && name !== UNKNOWN_TEXT && hasUnknown(name));

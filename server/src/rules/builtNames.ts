@@ -42,10 +42,12 @@ export function isPatchedAbove(
   return false;
 }
 
+const IN_CONTAINERS = /\/(?:env|envFrom|volumes|sources|containers|initContainers|spec|template)(?:\/\d+)?$/;
+
 /** Fields that hold such names somewhere within. */
 const AROUND: Readonly<Record<ConfigKind, RegExp>> = {
-  ConfigMap: /\/(?:env|envFrom|volumes|sources|containers|initContainers|spec|template)(?:\/\d+)?$/,
-  Secret: /\/(?:env|envFrom|volumes|sources|containers|initContainers|spec|template)(?:\/\d+)?$/,
+  ConfigMap: IN_CONTAINERS,
+  Secret: IN_CONTAINERS,
   ServiceAccount: /\/(?:spec|template)$/,
   PersistentVolumeClaim: /\/(?:volumes|spec|template)(?:\/\d+)?$/,
 };

@@ -1,4 +1,4 @@
-import { isObject } from '../../applications/json.ts';
+import { isObject, valueAt } from '../../applications/json.ts';
 import { parseYaml, type YamlDocument, type YamlPath, yamlFile } from '../../documents/yamlFile.ts';
 import { join } from '../../files/paths.ts';
 import { resolvePath } from '../../files/resolve.ts';
@@ -52,14 +52,4 @@ export function fileLayer(tree: Tree, file: string): ValueLayer[] {
       place: (at) => document()?.valueSpan(at),
     },
   ];
-}
-
-function valueAt(value: unknown, path: YamlPath): unknown {
-  let at: unknown = value;
-  for (const key of path) {
-    if (Array.isArray(at) && typeof key === 'number') at = at[key];
-    else if (isObject(at) && Object.hasOwn(at, key)) at = at[key];
-    else return undefined;
-  }
-  return at;
 }
