@@ -18,6 +18,7 @@ import type { Action, ActionData, ActionEdit, HoverResult } from './features/res
 import { targetAt } from './features/target.ts';
 import { type CoverageTree, createCoverageTree } from './features/tree/coverageTree.ts';
 import type { FileSystem } from './files/fileSystem.ts';
+import { join } from './files/paths.ts';
 import { sameList } from './files/sameList.ts';
 import { keepSet, sameMap } from './files/sameSet.ts';
 import { asLastSettled, computed, gate, gatedAnswers, gatedEntries, gatedMembers, signal } from './files/signals.ts';
@@ -283,9 +284,12 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
         if (progress && i % SLICE === SLICE - 1 && !(await progress(i, ordered.length))) break;
       }
       const { apps } = fleet();
-      for (const repository of workspace.repositories())
-        for (const directory of repository.tree.unreadable)
-          log?.(`${repository.id}/${directory}: can’t be read; what is in it is not judged`);
+      for (const { id, tree } of workspace.repositories()) {
+        for (const directory of tree.unreadable)
+          log?.(`${join(id, directory)}: can’t be read; what is in it is not judged`);
+        for (const file of tree.unreadIgnores)
+          log?.(`${join(id, file)}: can’t be read; what it ignores is judged like the rest`);
+      }
       log?.(`${ordered.length} files and ${apps.length} Applications in ${Date.now() - started} ms`);
     },
     takeChangedDiagnostics() {

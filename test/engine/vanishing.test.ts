@@ -108,6 +108,27 @@ describe('a disk that fails', () => {
     expect(engine.report().notes).toContain(`${name} can’t be read; what is in it is not judged.`);
   });
 
+  test('the root itself can’t be listed: that is told by its name', async () => {
+    const engine = await indexed(withUnreadable(memoryFileSystem(world()), { path: ROOT }));
+    expect(engine.report().notes).toContain('r can’t be read; what is in it is not judged.');
+  });
+
+  test('ignore rules that can’t be read: that is told, what they ignore is judged', async () => {
+    const files: Record<string, string> = { ...world(), '/r/out/.gitignore': '*\n', '/r/out/x.yaml': manifest('x') };
+    const told = (engine: Engine) => engine.report().notes.filter((note) => note.includes('gitignore'));
+    const lost: Lost = { path: `${ROOT}/.gitignore` };
+    const engine = await indexed(withUnreadable(memoryFileSystem(files), lost));
+    expect(innocent(engine)).toBe('deployed');
+    expect(told(engine)).toEqual(['.gitignore can’t be read; what it ignores is judged like the rest.']);
+    lost.path = `${ROOT}/out/.gitignore`;
+    engine.changed([`${ROOT}/.gitignore`]);
+    expect(told(engine)).toEqual([]);
+    files['/r/.gitignore'] = '';
+    engine.changed([`${ROOT}/.gitignore`]);
+    expect(told(engine)).toEqual(['out/.gitignore can’t be read; what it ignores is judged like the rest.']);
+    expect(engine.report().manifests.map(({ file }) => file)).toContain('out/x.yaml');
+  });
+
   test.each(['lstatSync', 'readdirSync', 'openSync', 'readSync', 'fstatSync', 'closeSync'] as const)(
     '%s fails with EIO: that is no crash',
     (step) => {

@@ -2,13 +2,15 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { BaselineEntry } from '../../server/src/cli/baseline.ts';
 import { createEngine, type Engine } from '../../server/src/engine.ts';
 import type { FileEdit } from '../../server/src/features/results.ts';
-import { yaml } from './targets/yaml.ts';
 
 // A fuzzer that can't fail proves nothing: each thing that it looks for is put there once.
 
 const faults = vi.hoisted(() => ({
   format: undefined as ((name: string, text: string) => string) | undefined,
   forgets: false,
+  skims: false,
+  parses: false,
+  backtracks: false,
 }));
 vi.mock('../../server/src/report/formats.ts', async (original) => {
   const module = await original<typeof import('../../server/src/report/formats.ts')>();
@@ -26,12 +28,48 @@ vi.mock('../../server/src/cli/baseline.ts', async (original) => {
   };
   return { ...module, readBaseline };
 });
+vi.mock('../../server/src/manifests/skim.ts', async (original) => {
+  const module = await original<typeof import('../../server/src/manifests/skim.ts')>();
+  const skimManifests: typeof module.skimManifests = (...args) => (faults.skims ? [] : module.skimManifests(...args));
+  return { ...module, skimManifests };
+});
+vi.mock('../../server/src/documents/yamlFile.ts', async (original) => {
+  const module = await original<typeof import('../../server/src/documents/yamlFile.ts')>();
+  const parseYaml: typeof module.parseYaml = (...args) => {
+    const file = module.parseYaml(...args);
+    if (!faults.parses) return file;
+    return { ...file, documents: file.documents.map((document) => ({ ...document, value: () => 'planted' })) };
+  };
+  return { ...module, parseYaml };
+});
+vi.mock('../../server/src/globs/gobwas.ts', async (original) => {
+  const module = await original<typeof import('../../server/src/globs/gobwas.ts')>();
+  const compileGobwas: typeof module.compileGobwas = (...args) => {
+    const glob = module.compileGobwas(...args);
+    if (!faults.backtracks || 'error' in glob || args.length > 1) return glob;
+    return { ...glob, match: (text) => (/^a{300}$/.test(text) ? backtracking(text) : glob.match(text)) };
+  };
+  return { ...module, compileGobwas };
+});
+/** What a naive matcher does: tries every way to split the text, as long as one has patience for. */
+function backtracking(text: string): boolean {
+  const patience = performance.now() + MAX_SECONDS * 1100;
+  const usage = process.cpuUsage();
+  const split = (from: number): boolean => {
+    const over = performance.now() > patience && process.cpuUsage(usage).user / 1e6 > MAX_SECONDS;
+    for (let to = from + 1; to <= text.length && !over; to++) if (split(to)) return true;
+    return over;
+  };
+  return split(0);
+}
 // Modules are loaded once for a thread, and another file may have had these without their faults.
 vi.resetModules();
 const { judge, MAX_SECONDS } = await import('./judge.ts');
+const { yaml } = await import('./targets/yaml.ts');
+const { globs } = await import('./targets/globs.ts');
 afterEach(() => {
   faults.format = undefined;
-  faults.forgets = false;
+  Object.assign(faults, { forgets: false, skims: false, parses: false, backtracks: false });
 });
 
 const hostile = {
@@ -112,3 +150,19 @@ test('a baseline that does not know what it recorded', async () => {
   faults.forgets = true;
   expect(await judged()).toContain('the baseline does not know');
 });
+
+test.each<[string, keyof typeof faults, RegExp]>([
+  ['the skim', 'skims', /^the skim says \[\] instead of /],
+  ['the plain parser', 'parses', /^the plain parser says \["planted"\] instead of /],
+])('%s that says something else than the full parser', (_, fault, failure) => {
+  expect(yaml.check?.(hostile.text)).toBeUndefined();
+  Object.assign(faults, { [fault]: true });
+  expect(yaml.check?.(hostile.text)).toMatch(failure);
+});
+
+test('a pattern that takes exponential time', async () => {
+  const pattern = { ...hostile, target: 'globs', file: 'CODEOWNERS', text: `${'*a'.repeat(4)}\n` };
+  expect(await judge(globs, pattern)).toBeUndefined();
+  faults.backtracks = true;
+  expect(await judge(globs, pattern)).toMatch(/^took \d/);
+}, 120_000);

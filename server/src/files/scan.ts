@@ -16,6 +16,8 @@ export interface Scan {
   ignores(path: string, directory: boolean): boolean;
   /** Directories that could not be listed. */
   readonly unreadable: readonly string[];
+  /** Files with ignore rules that could not be read: what they would leave out is listed. */
+  readonly unreadIgnores: readonly string[];
 }
 
 interface IgnoreScope {
@@ -40,6 +42,7 @@ export function scanRepository(fs: FileSystem, root: string): Scan {
   const directories = new Map<string, readonly Entry[]>();
   const nested: string[] = [];
   const unreadable: string[] = [];
+  const unreadIgnores: string[] = [];
   const ignored: string[] = [];
   const scoped: IgnoreScope[] = [];
   const text = (path: string): string => {
@@ -73,8 +76,12 @@ export function scanRepository(fs: FileSystem, root: string): Scan {
       return;
     }
     let inner = scopes;
-    if (names.has('.gitignore')) {
-      const scope = { directory, rules: readIgnoreRules([text(join(root, directory, '.gitignore'))], ignoreCase) };
+    const ignoreFile = join(directory, '.gitignore');
+    // Git does not follow a symlink of this name: only a regular file has rules.
+    if (found.some(({ name, kind }) => name === '.gitignore' && kind === 'file')) {
+      const bytes = fs.read(join(root, ignoreFile), MAX_TEXT_BYTES);
+      if (!bytes) unreadIgnores.push(ignoreFile);
+      const scope = { directory, rules: readIgnoreRules([bytes ? decodeText(bytes) : ''], ignoreCase) };
       scoped.push(scope);
       inner = [...scopes, scope];
     }
@@ -97,6 +104,7 @@ export function scanRepository(fs: FileSystem, root: string): Scan {
     directories,
     nested,
     unreadable,
+    unreadIgnores,
     ignores(path, directory) {
       const segments = path.split('/');
       return segments.some((_, i) => {

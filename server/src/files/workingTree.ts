@@ -28,6 +28,8 @@ export interface WorkingTree extends Tree {
   readonly nested: readonly string[];
   /** Directories that can't be listed now. */
   readonly unreadable: readonly string[];
+  /** `.gitignore` files that could not be read, by the last walk: what they would leave out is in the tree. */
+  readonly unreadIgnores: readonly string[];
   /** Files that were asked for and passed over: too large, binary, or not to be read. In the order of their paths. */
   readonly passedOver: readonly string[];
   /** How often each derivation ran, by its name: the tests' proof of incrementality. */
@@ -228,6 +230,9 @@ export function workingTree(fs: FileSystem, root: string): WorkingTree {
     },
     get unreadable() {
       return [...unreadable].sort(compareBytes);
+    },
+    get unreadIgnores() {
+      return scan.unreadIgnores;
     },
     get passedOver() {
       return [...passedOver].sort(compareBytes);

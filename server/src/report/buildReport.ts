@@ -278,9 +278,12 @@ function notesOf(context: FeatureContext): string[] {
         notes.push(
           t`No Application of the workspace reads ${basename(repository.id)}. The Applications that do probably live in another repository: open it beside this one.`,
         );
-  for (const repository of context.workspace.repositories())
-    for (const directory of repository.tree.unreadable)
-      notes.push(t`${directory} can’t be read; what is in it is not judged.`);
+  for (const { id, tree } of context.workspace.repositories()) {
+    for (const directory of tree.unreadable)
+      notes.push(t`${directory || basename(id)} can’t be read; what is in it is not judged.`);
+    for (const file of tree.unreadIgnores.slice(0, MAX_NOTES))
+      notes.push(t`${file} can’t be read; what it ignores is judged like the rest.`);
+  }
   for (const { tree } of context.workspace.repositories())
     for (const file of tree.passedOver.filter((path) => READ_NAME.test(path)).slice(0, MAX_NOTES))
       notes.push(t`${file} is too large, no text or can’t be read; what is in it is not judged.`);
