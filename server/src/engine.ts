@@ -97,6 +97,8 @@ export interface Engine {
   readonly counters: {
     readonly verdicts: number;
     readonly joins: number;
+    /** Files whose routes were put together by these joins. */
+    readonly joinedFiles: number;
     readonly fleets: number;
     /** Files looked at for what is shown of them, whether it changed or not. */
     readonly visits: number;
@@ -234,6 +236,9 @@ export function createEngine({ fileSystem, log }: EngineOptions): Engine {
       },
       get joins() {
         return coverage.runs.joins;
+      },
+      get joinedFiles() {
+        return coverage.runs.joinedFiles;
       },
       get fleets() {
         return counters.fleets;

@@ -106,6 +106,29 @@ test('an edit of a kustomization runs the verdicts of the files it takes up alon
   expect(ran()).toEqual({ verdicts: 0, joins: 0, fleets: 0 });
 });
 
+test('an edit joins anew the files alone of the Applications that it changes', async () => {
+  const workspace = await testWorkspace(`${SOURCE}
+//- argocd/b.yaml
+${application('b', 'path: plain')}
+//- argocd/c.yaml
+${application('c', 'path: many')}
+${Array.from({ length: 40 }, (_, i) => `//- many/s-${i}.yaml\n${manifest(`s-${i}`)}`).join('')}
+`);
+  const { engine } = workspace;
+  engine.takeChangedDiagnostics();
+  const joined = (): number => engine.counters.joinedFiles;
+  expect(joined()).toBeGreaterThan(40);
+  let before = joined();
+  engine.open('/r/overlays/dev/kustomization.yaml', 'resources: [one.yaml, two.yaml]\n');
+  expect(engine.takeChangedDiagnostics()).toEqual(['/r/overlays/dev/two.yaml']);
+  // The kustomization and the two files that it lists.
+  expect(joined() - before).toBe(3);
+  before = joined();
+  engine.open('/r/argocd/b.yaml', application('b', 'path: overlays'));
+  expect(engine.takeChangedDiagnostics()).toContain('/r/plain/three.yaml');
+  expect(joined() - before).toBeLessThanOrEqual(2);
+});
+
 test('an edit of an Application that says the same runs nothing; one that says more runs its own claims', async () => {
   const workspace = await testWorkspace(`${SOURCE}
 //- argocd/b.yaml

@@ -1,16 +1,27 @@
 import { dirname } from '../files/paths.ts';
 import { sameList } from '../files/sameList.ts';
 import { keepSet } from '../files/sameSet.ts';
-import { computed, gate, gatedAnswers, gatedEntries } from '../files/signals.ts';
+import { computed, computedEqual, gate, gatedAnswers } from '../files/signals.ts';
 import type { Derivation } from '../files/tree.ts';
 import { type FileSummary, fileSummary } from '../manifests/fileSummary.ts';
 import type { ManifestFacts } from '../manifests/manifestFacts.ts';
 import { sameJson } from '../manifests/sameJson.ts';
 import type { Fleet } from './fleet.ts';
+import { gatedPaths, joiner } from './joined.ts';
 import { memoAt } from './memo.ts';
-import { firstMiss, missFinder, type NearestMiss, sameSimilar, sameWatcher } from './nearestMiss.ts';
+import {
+  candidatesOf,
+  firstMiss,
+  type NearestMiss,
+  type SourceWatcher,
+  sameCandidate,
+  sameSimilar,
+  sameWatchers,
+  similarFinder,
+  WATCHERS,
+} from './nearestMiss.ts';
 import type { Repository } from './repository.ts';
-import { type FileRoutes, joinRoutes, NO_ROUTES, type RouteMap } from './routes.ts';
+import { type FileRoutes, NO_ROUTES, ROUTES, sameFileRoutes } from './routes.ts';
 import { isManifest, judge, type Verdict } from './verdict.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -32,8 +43,8 @@ export interface Coverage {
   verdict(repository: Repository, file: string): FileVerdict;
   /** Whether any Application of the workspace reads this repository at all. */
   isWatched(repository: Repository): boolean;
-  /** How often a file's verdict was computed: the tests' proof of incrementality. */
-  readonly runs: { verdicts: number; joins: number };
+  /** How often a file's verdict was computed, routes were joined, and of how many files: the tests' proof of incrementality. */
+  readonly runs: { verdicts: number; joins: number; joinedFiles: number };
 }
 
 /** The facts of a file's documents that verdicts depend on: typing elsewhere in the file changes nothing. */
@@ -58,29 +69,42 @@ const identity: Derivation<FileSummary> = {
 
 /** Joins claims with files: from the fleet to each file's verdicts. */
 export function createCoverage(workspace: Workspace, fleet: () => Fleet): Coverage {
-  const runs = { verdicts: 0, joins: 0 };
-  const join = computed<RouteMap>((previous) => {
-    runs.joins++;
-    return joinRoutes(fleet().apps, previous);
+  const runs = { verdicts: 0, joins: 0, joinedFiles: 0 };
+  const joinRoutes = joiner({
+    ...ROUTES,
+    entry(routes) {
+      runs.joinedFiles++;
+      return ROUTES.entry(routes);
+    },
   });
-  const finders = byRepository(({ id }) => {
-    const finder = computed(() => missFinder(fleet().apps, id));
-    return {
-      around: gatedAnswers(
-        () => finder().around,
-        (a, b) => sameList(a, b, sameWatcher),
-        true,
-      ),
-      similar: gatedAnswers(() => finder().similar, sameSimilar, true),
-    };
+  const join = computed(() => {
+    runs.joins++;
+    return joinRoutes(fleet().apps);
+  });
+  const joinWatchers = joiner(WATCHERS);
+  const watchers = computed(() => joinWatchers(fleet().apps));
+  const watchersAt = byRepository(({ id }) => gatedPaths(watchers, id, sameWatchers));
+  /** Sources that watch a directory or one above it, the closest first. */
+  const around = memoAt<Repository, readonly SourceWatcher[]>((repository, own) => {
+    const found: SourceWatcher[] = [];
+    for (let directory = own; ; directory = dirname(directory)) {
+      found.push(...(watchersAt(repository)(directory) ?? []));
+      if (directory === '') return found;
+    }
+  }, sameWatchers);
+  const similar = byRepository(({ id }) => {
+    const candidates = computedEqual(
+      () => candidatesOf(fleet().apps, id),
+      (a, b) => sameList(a, b, sameCandidate),
+    );
+    return gatedAnswers(() => similarFinder(candidates()), sameSimilar, true);
   });
   const nearest = (repository: Repository, file: string, chart: string | undefined): NearestMiss | undefined => {
-    const finder = finders(repository);
     const directory = dirname(file);
-    return firstMiss(finder.around(directory), file, chart) ?? finder.similar(chart ?? directory);
+    return firstMiss(around(repository, directory), file, chart) ?? similar(repository)(chart ?? directory);
   };
   /** One value for each file, so that a verdict does not run because another file's routes changed. */
-  const routesOf = byRepository(({ id }) => gatedEntries(() => join().get(id) ?? NO_FILES, Object.is, true));
+  const routesOf = byRepository(({ id }) => gatedPaths(join, id, sameFileRoutes));
   const routes = (repository: Repository, file: string): FileRoutes => routesOf(repository)(file) ?? NO_ROUTES;
 
   const bootstrap = gate<ReadonlySet<string>>((before) => keepSet(before, fleet().bootstrap), true);
@@ -125,8 +149,6 @@ export function createCoverage(workspace: Workspace, fleet: () => Fleet): Covera
     verdict: judged,
   };
 }
-
-const NO_FILES: ReadonlyMap<string, FileRoutes> = new Map();
 
 /** What is made once for each repository. */
 function byRepository<T>(make: (repository: Repository) => T): (repository: Repository) => T {

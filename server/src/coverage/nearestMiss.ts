@@ -1,10 +1,12 @@
 import type { Miss, SourceType } from '../claims/claim.ts';
 import { sourceTypeOf } from '../claims/sourceTypes.ts';
 import { basename, dirname } from '../files/paths.ts';
+import { sameList } from '../files/sameList.ts';
 import { hasUnknown } from '../gotemplate/unknown.ts';
 import { sameJson } from '../manifests/sameJson.ts';
 import type { CoverageReason } from '../problems/codes.ts';
 import type { Location } from '../problems/problem.ts';
+import type { JoinRule } from './joined.ts';
 import type { App, AppSource, SourceRoot } from './model.ts';
 
 /** The Application that comes closest to an unwatched file, and what keeps the file out. */
@@ -26,48 +28,53 @@ export interface SourceWatcher {
   readonly root: SourceRoot;
 }
 
-/** Knows which sources have to do with a directory of one repository. */
-export interface MissFinder {
-  /** Sources that watch the directory or one above it, the closest first. */
-  around(directory: string): readonly SourceWatcher[];
-  /** The Application whose path has most to do with the directory; undefined when none has anything. */
-  similar(directory: string): NearestMiss | undefined;
+/** A directory that a source watches. */
+interface WatchedDirectory extends SourceWatcher {
+  readonly directory: string;
 }
 
-/** @param apps every Application of the workspace; @param repository the repository the files are in. */
-export function missFinder(apps: readonly App[], repository: string): MissFinder {
-  const watchers = new Map<string, SourceWatcher[]>();
-  const index = candidateIndex();
-  const add = (directory: string, watcher: SourceWatcher): void => {
-    const list = watchers.get(directory);
-    if (!list) watchers.set(directory, [watcher]);
-    else if (!list.some((other) => other.root === watcher.root)) list.push(watcher);
-  };
-  for (const app of apps)
-    for (const source of app.sources) {
-      if (source.identity?.repository !== repository || source.path === undefined || source.chart !== undefined)
-        continue;
-      for (const root of source.roots) {
-        add(root.path, { app, source, root });
-        for (const claim of root.claims)
-          if (claim.role === 'kustomization' && claim.repository === repository)
-            add(dirname(claim.file), { app, source, root });
-      }
-      if (!hasUnknown(source.path))
-        index.add({ app, source, root: source.roots[0], path: source.roots[0]?.path ?? trimmed(source.path) });
-    }
-  return {
-    around(own) {
-      const found: SourceWatcher[] = [];
-      for (let directory = own; ; directory = dirname(directory)) {
-        found.push(...(watchers.get(directory) ?? []));
-        if (directory === '') return found;
-      }
-    },
-    similar: mostSimilar,
-  };
+/** Joins the sources of all Applications by the directories that they watch. */
+export const WATCHERS: JoinRule<WatchedDirectory, readonly WatchedDirectory[]> = {
+  items: watchedBy,
+  repository: ({ root }) => root.repository.id,
+  path: ({ directory }) => directory,
+  entry: (watchers) => watchers,
+  itemsOf: (watchers) => watchers,
+};
 
-  function mostSimilar(directory: string): NearestMiss | undefined {
+const known = new WeakMap<App, readonly WatchedDirectory[]>();
+
+/** The directories that an Application watches: the same list for as long as the Application is the same. */
+function watchedBy(app: App): readonly WatchedDirectory[] {
+  let watched = known.get(app);
+  if (!watched) {
+    watched = app.sources.flatMap((source) =>
+      source.path === undefined || source.chart !== undefined
+        ? []
+        : source.roots.flatMap((root) =>
+            [...directoriesOf(root)].map((directory) => ({ app, source, root, directory })),
+          ),
+    );
+    known.set(app, watched);
+  }
+  return watched;
+}
+
+/** The path of a root, and the directories of the kustomizations of its repository that it builds. */
+function directoriesOf(root: SourceRoot): Set<string> {
+  const found = new Set([root.path]);
+  for (const { role, repository, file } of root.claims)
+    if (role === 'kustomization' && repository === root.repository.id) found.add(dirname(file));
+  return found;
+}
+
+/** The Application whose path has most to do with a directory; undefined when none has anything. */
+export type SimilarFinder = (directory: string) => NearestMiss | undefined;
+
+export function similarFinder(candidates: readonly Candidate[]): SimilarFinder {
+  const index = candidateIndex();
+  for (const candidate of candidates) index.add(candidate);
+  return (directory) => {
     let best: Candidate | undefined;
     let bestScore = 0;
     for (const candidate of index.near(directory)) {
@@ -87,10 +94,24 @@ export function missFinder(apps: readonly App[], repository: string): MissFinder
         watches: best.path,
       }
     );
-  }
+  };
 }
 
-interface Candidate {
+/** The sources that can be told as the most similar one of a repository. */
+export function candidatesOf(apps: readonly App[], repository: string): Candidate[] {
+  const found: Candidate[] = [];
+  for (const app of apps)
+    for (const source of app.sources) {
+      const { path, chart, identity, roots } = source;
+      if (identity?.repository !== repository || path === undefined || chart !== undefined || hasUnknown(path))
+        continue;
+      found.push({ app, source, root: roots[0], path: roots[0]?.path ?? trimmed(path) });
+    }
+  return found;
+}
+
+/** A source that may be told as the one most similar to a directory. */
+export interface Candidate {
   readonly app: App;
   readonly source: AppSource;
   readonly root: SourceRoot | undefined;
@@ -149,23 +170,35 @@ export function firstMiss(
 }
 
 /**
- * Whether two similar Applications are told alike. Thousands of files may be nearest to the same one: what it deploys and what
- * is wrong with it is not told there.
+ * Whether two candidates are told alike. Thousands of files may be nearest to the same one: what it deploys and what is wrong
+ * with it is not told there.
  */
-export function sameSimilar(a: NearestMiss | undefined, b: NearestMiss | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
+export function sameCandidate(a: Candidate, b: Candidate): boolean {
   return (
     a.app.id === b.app.id &&
     a.app.definition === b.app.definition &&
-    a.watches === b.watches &&
+    a.path === b.path &&
     a.root?.path === b.root?.path &&
     a.root?.type === b.root?.type &&
     sameJson(a.source.at, b.source.at)
   );
 }
 
-export function sameWatcher(a: SourceWatcher, b: SourceWatcher): boolean {
-  return a.app === b.app && a.source === b.source && a.root === b.root;
+export function sameSimilar(a: NearestMiss | undefined, b: NearestMiss | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return sameCandidate({ ...a, path: a.watches }, { ...b, path: b.watches });
+}
+
+export function sameWatchers(
+  a: readonly SourceWatcher[] | undefined,
+  b: readonly SourceWatcher[] | undefined,
+): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return sameList(
+    a,
+    b,
+    (one, other) => one.app === other.app && one.source === other.source && one.root === other.root,
+  );
 }
 
 function explain(root: SourceRoot, file: string): Miss | undefined {

@@ -1,6 +1,8 @@
 import type { Claim } from '../claims/claim.ts';
+import { sameList } from '../files/sameList.ts';
 import { CODES } from '../problems/codes.ts';
 import type { Problem } from '../problems/problem.ts';
+import type { JoinRule } from './joined.ts';
 import type { App, AppSource, SourceRoot } from './model.ts';
 
 /** One way from a file to a cluster through Argo CD. */
@@ -25,41 +27,22 @@ export interface FileRoutes {
 
 export const NO_ROUTES: FileRoutes = { deploys: [], uses: [] };
 
-/** File → routes, by repository. */
-export type RouteMap = ReadonlyMap<string, ReadonlyMap<string, FileRoutes>>;
+/** Joins the routes of all Applications by file. */
+export const ROUTES: JoinRule<Route, FileRoutes> = {
+  items: routesOf,
+  repository: ({ claim }) => claim.repository,
+  path: ({ claim }) => claim.file,
+  entry: (routes) => ({ deploys: routes.filter(isDeploying), uses: routes.filter((route) => !isDeploying(route)) }),
+  itemsOf: ({ deploys, uses }) => [...deploys, ...uses],
+};
 
-/**
- * Joins what all Applications claim. Entries that did not change keep their identity, so that what depends on one file's
- * routes does not run because another's changed.
- */
-export function joinRoutes(apps: readonly App[], previous: RouteMap | undefined): RouteMap {
-  const drafts = new Map<string, Map<string, { deploys: Route[]; uses: Route[] }>>();
-  for (const app of apps)
-    for (const route of routesOf(app)) {
-      const { claim } = route;
-      let files = drafts.get(claim.repository);
-      if (!files) {
-        files = new Map();
-        drafts.set(claim.repository, files);
-      }
-      let entry = files.get(claim.file);
-      if (!entry) {
-        entry = { deploys: [], uses: [] };
-        files.set(claim.file, entry);
-      }
-      const deploys = claim.role === 'manifest' || claim.role === 'template';
-      (deploys ? entry.deploys : entry.uses).push(route);
-    }
-  for (const [repository, files] of drafts) {
-    const before = previous?.get(repository);
-    if (!before) continue;
-    for (const [file, entry] of files) {
-      const old = before.get(file);
-      if (old && sameRoutes(old.deploys, entry.deploys) && sameRoutes(old.uses, entry.uses))
-        files.set(file, old as typeof entry);
-    }
-  }
-  return drafts;
+function isDeploying({ claim: { role } }: Route): boolean {
+  return role === 'manifest' || role === 'template';
+}
+
+/** Whether a file has the same routes, so that what depends on them need not run. */
+export function sameFileRoutes(a: FileRoutes | undefined, b: FileRoutes | undefined): boolean {
+  return a === b || (!!a && !!b && sameList(a.deploys, b.deploys) && sameList(a.uses, b.uses));
 }
 
 const known = new WeakMap<App, readonly Route[]>();
@@ -92,10 +75,6 @@ export function errorsOf(app: App): readonly Problem[] {
   return [...app.problems, ...app.sources.flatMap((source) => source.problems)].filter(
     ({ code }) => CODES[code].severity === 'error',
   );
-}
-
-function sameRoutes(a: readonly Route[], b: readonly Route[]): boolean {
-  return a.length === b.length && a.every((route, i) => route === b[i]);
 }
 
 /** The files between an Application's path and a claimed file, in order: kustomizations, charts, importing files. */

@@ -4,6 +4,8 @@ import { createReactiveSystem, type Link, type ReactiveNode } from 'alien-signal
  * Values that know what they depend on. Everything reactive of this program is made here, so that one tracker sees all
  * reads: signals are set from outside, computed values run again when something they read has changed, watchers only tell
  * that something may have changed and compute nothing until they are asked.
+ *
+ * Long because nodes, gates and the order in which gates settle share the state of one tracker.
  */
 
 /** Flags of nodes (`alien-signals/system` ReactiveFlags). */
@@ -299,6 +301,12 @@ export function gate<T>(compute: (previous: T | undefined) => T, slow = false): 
   };
 }
 
+/** What is asked, and which answers may differ from those before; all of them where nothing is said. */
+export interface Answers<K, V> {
+  readonly ask: (key: K) => V;
+  readonly changed?: Iterable<K> | undefined;
+}
+
 /**
  * Many answers of one value, each behind a gate of its own: whoever asks for one depends on that one alone.
  * @param compute what is asked. @param same whether an answer may stay as it was.
@@ -308,20 +316,38 @@ export function gatedAnswers<K, V>(
   same: (a: V, b: V) => boolean = Object.is,
   slow = false,
 ): (key: K) => V {
+  return gatedChanges(() => ({ ask: compute() }), same, slow);
+}
+
+/** The same for a value that tells which of its answers may have changed: the others are not looked at. */
+export function gatedChanges<K, V>(
+  compute: () => Answers<K, V>,
+  same: (a: V, b: V) => boolean = Object.is,
+  slow = false,
+): (key: K) => V {
   const asked = new Map<K, SignalNode<V>>();
   let ask: ((key: K) => V) | undefined;
+  function renew(key: K, answer: SignalNode<V>): void {
+    if (answer.subs === undefined) {
+      asked.delete(key);
+      return;
+    }
+    const next = (ask as (key: K) => V)(key);
+    if (!same(answer.peek(), next)) answer.set(next);
+  }
   return (key) => {
     settle();
     if (ask === undefined)
       follow(() => {
-        ask = compute();
-        for (const [known, answer] of asked) {
-          if (answer.subs === undefined) {
-            asked.delete(known);
-            continue;
-          }
-          const next = ask(known);
-          if (!same(answer.peek(), next)) answer.set(next);
+        const next = compute();
+        ask = next.ask;
+        if (next.changed === undefined) {
+          for (const [known, answer] of asked) renew(known, answer);
+          return;
+        }
+        for (const changed of next.changed) {
+          const answer = asked.get(changed);
+          if (answer !== undefined) renew(changed, answer);
         }
       }, slow);
     let answer = asked.get(key);
