@@ -83,10 +83,10 @@ test('a gate that missed a join looks at everything', () => {
   const read = computed(() =>
     PATHS.map((path) => known[path.startsWith('a') ? 0 : 1]?.(path)?.map(({ text }) => text)),
   );
-  read();
   apps([speaker('one', ['b1'])]);
-  // Joined once more than the gates look.
-  join([speaker('two', ['b2'])]);
-  apps([speaker('three', ['a1'])]);
-  expect(read()).toEqual([['three.0'], undefined, undefined, undefined, undefined]);
+  expect(read()).toEqual([undefined, undefined, undefined, ['one.0'], undefined]);
+  // A join that no gate looks at: what it touches, the next one does not.
+  join([]);
+  apps([speaker('two', ['a1'])]);
+  expect(read()).toEqual([['two.0'], undefined, undefined, undefined, undefined]);
 });
