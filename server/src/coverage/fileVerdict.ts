@@ -1,7 +1,7 @@
 import { dirname } from '../files/paths.ts';
 import { sameList } from '../files/sameList.ts';
 import { keepSet } from '../files/sameSet.ts';
-import { computed, computedEqual, gate, gatedAnswers } from '../files/signals.ts';
+import { computed, computedEqual, gate, gatedAnswers, sameEntry } from '../files/signals.ts';
 import type { Derivation } from '../files/tree.ts';
 import { type FileSummary, fileSummary } from '../manifests/fileSummary.ts';
 import type { ManifestFacts } from '../manifests/manifestFacts.ts';
@@ -97,7 +97,7 @@ export function createCoverage(workspace: Workspace, fleet: () => Fleet): Covera
       () => candidatesOf(fleet().apps, id),
       (a, b) => sameList(a, b, sameCandidate),
     );
-    return gatedAnswers(() => similarFinder(candidates()), sameSimilar, true);
+    return gatedAnswers(() => similarFinder(candidates()), sameEntry(sameSimilar), true);
   });
   const nearest = (repository: Repository, file: string, chart: string | undefined): NearestMiss | undefined => {
     const directory = dirname(file);

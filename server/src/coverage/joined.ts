@@ -1,4 +1,4 @@
-import { gatedChanges } from '../files/signals.ts';
+import { gatedChanges, sameEntry } from '../files/signals.ts';
 import type { App } from './model.ts';
 
 /** Something that an Application has to say of one path. */
@@ -62,9 +62,10 @@ export function joiner<Item extends JoinedItem, Entry>(
     const touched = new Map<string, Set<string>>();
     const listsOf = (placed: Placed<Item>): (readonly Item[])[] =>
       [...others].map((app) => placed.get(app)?.items ?? []);
-    for (const item of [...listsOf(before), ...listsOf(next)].flat())
+    const said = listsOf(next);
+    for (const item of [...listsOf(before), ...said].flat())
       entryIn(touched, rule.repository(item), () => new Set<string>()).add(rule.path(item));
-    const added = draftsOf(listsOf(next));
+    const added = draftsOf(said);
     for (const [repository, paths] of touched) {
       const known = entryIn(entries, repository, () => new Map<string, Entry>());
       for (const path of paths) {
@@ -98,7 +99,7 @@ export function joiner<Item extends JoinedItem, Entry>(
 export function gatedPaths<Entry>(
   join: () => Joined<Entry>,
   repository: string,
-  same: (a: Entry | undefined, b: Entry | undefined) => boolean,
+  same: (a: Entry, b: Entry) => boolean,
 ): (path: string) => Entry | undefined {
   let seen = 0;
   return gatedChanges<string, Entry | undefined>(
@@ -109,7 +110,7 @@ export function gatedPaths<Entry>(
       seen = version;
       return { ask: (path) => get(repository, path), changed };
     },
-    same,
+    sameEntry(same),
     true,
   );
 }

@@ -169,31 +169,32 @@ export function firstMiss(
   return undefined;
 }
 
-/**
- * Whether two candidates are told alike. Thousands of files may be nearest to the same one: what it deploys and what is wrong
- * with it is not told there.
- */
+/** Whether two candidates are told alike. */
 export function sameCandidate(a: Candidate, b: Candidate): boolean {
+  return a.path === b.path && sameSource(a, b);
+}
+
+/** Whether two similar Applications are told alike. */
+export function sameSimilar(a: NearestMiss, b: NearestMiss): boolean {
+  return a.watches === b.watches && sameSource(a, b);
+}
+
+/**
+ * Whether what is told of two sources is equal. Thousands of files may be nearest to the same one: what it deploys and what is
+ * wrong with it is not told there.
+ */
+function sameSource(a: Omit<Candidate, 'path'>, b: Omit<Candidate, 'path'>): boolean {
   return (
     a.app.id === b.app.id &&
     a.app.definition === b.app.definition &&
-    a.path === b.path &&
     a.root?.path === b.root?.path &&
     a.root?.type === b.root?.type &&
     sameJson(a.source.at, b.source.at)
   );
 }
 
-export function sameSimilar(a: NearestMiss | undefined, b: NearestMiss | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  return sameCandidate({ ...a, path: a.watches }, { ...b, path: b.watches });
-}
-
-export function sameWatchers(
-  a: readonly SourceWatcher[] | undefined,
-  b: readonly SourceWatcher[] | undefined,
-): boolean {
-  if (a === undefined || b === undefined) return a === b;
+/** Whether two lists name the same sources of the same Applications. */
+export function sameWatchers(a: readonly SourceWatcher[], b: readonly SourceWatcher[]): boolean {
   return sameList(
     a,
     b,

@@ -41,8 +41,8 @@ function isDeploying({ claim: { role } }: Route): boolean {
 }
 
 /** Whether a file has the same routes, so that what depends on them need not run. */
-export function sameFileRoutes(a: FileRoutes | undefined, b: FileRoutes | undefined): boolean {
-  return a === b || (!!a && !!b && sameList(a.deploys, b.deploys) && sameList(a.uses, b.uses));
+export function sameFileRoutes(a: FileRoutes, b: FileRoutes): boolean {
+  return sameList(a.deploys, b.deploys) && sameList(a.uses, b.uses);
 }
 
 const known = new WeakMap<App, readonly Route[]>();

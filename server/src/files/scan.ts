@@ -45,10 +45,11 @@ export function scanRepository(fs: FileSystem, root: string): Scan {
   const unreadIgnores: string[] = [];
   const ignored: string[] = [];
   const scoped: IgnoreScope[] = [];
-  const text = (path: string): string => {
+  const read = (path: string): string | undefined => {
     const bytes = fs.read(path, MAX_TEXT_BYTES);
-    return bytes ? decodeText(bytes) : '';
+    return bytes && decodeText(bytes);
   };
+  const text = (path: string): string => read(path) ?? '';
   const submodules = new Set(
     [...text(`${root}/.gitmodules`).matchAll(/^\s*path\s*=\s*(.+?)\s*$/gm)].map((match) => match[1]),
   );
@@ -76,12 +77,12 @@ export function scanRepository(fs: FileSystem, root: string): Scan {
       return;
     }
     let inner = scopes;
-    const ignoreFile = join(directory, '.gitignore');
     // Git does not follow a symlink of this name: only a regular file has rules.
-    if (found.some(({ name, kind }) => name === '.gitignore' && kind === 'file')) {
-      const bytes = fs.read(join(root, ignoreFile), MAX_TEXT_BYTES);
-      if (!bytes) unreadIgnores.push(ignoreFile);
-      const scope = { directory, rules: readIgnoreRules([bytes ? decodeText(bytes) : ''], ignoreCase) };
+    if (names.has('.gitignore') && found.some(({ name, kind }) => name === '.gitignore' && kind === 'file')) {
+      const ignoreFile = join(directory, '.gitignore');
+      const own = read(join(root, ignoreFile));
+      if (own === undefined) unreadIgnores.push(ignoreFile);
+      const scope = { directory, rules: readIgnoreRules([own ?? ''], ignoreCase) };
       scoped.push(scope);
       inner = [...scopes, scope];
     }

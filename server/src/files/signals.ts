@@ -372,9 +372,14 @@ export function gatedEntries<K, V>(
       const map = compute();
       return (key) => map.get(key);
     },
-    (a, b) => a === b || (a !== undefined && b !== undefined && same(a, b)),
+    sameEntry(same),
     slow,
   );
+}
+
+/** Compares what may be missing: alike are two that are missing, and two that are there and alike. */
+export function sameEntry<V>(same: (a: V, b: V) => boolean): (a: V | undefined, b: V | undefined) => boolean {
+  return (a, b) => a === b || (a !== undefined && b !== undefined && same(a, b));
 }
 
 /** The same for whether a set holds a member. */
